@@ -1,0 +1,2 @@
+Console.WriteLine("usage: decode [--json FILE] [--allow-missing]");
+return 2;
