@@ -4,6 +4,7 @@ using FoundationModels.Conformance;
 Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new(StringComparer.Ordinal)
 {
     ["blocks"] = BlocksCommand.Run,
+    ["malformed"] = MalformedCommand.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<ConformanceArguments, ConformanceReport>? command))

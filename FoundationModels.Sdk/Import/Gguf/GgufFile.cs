@@ -16,6 +16,7 @@ internal sealed class GgufFile : IDisposable
         _file = file;
         Metadata = metadata;
         Tensors = tensors;
+        Architecture = metadata.TryGetString("general.architecture", out string? architecture) ? architecture : null;
     }
 
     /// <summary>Gets the path of the file.</summary>
@@ -23,6 +24,9 @@ internal sealed class GgufFile : IDisposable
 
     /// <summary>Gets the length of the file in bytes.</summary>
     public long Length => _file.Length;
+
+    /// <summary>Gets the name of the model's architecture, which decides what the other keys are called; null where the file has none.</summary>
+    public string? Architecture { get; }
 
     /// <summary>Gets the metadata.</summary>
     public GgufMetadata Metadata { get; }

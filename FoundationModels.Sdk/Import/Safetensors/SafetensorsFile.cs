@@ -9,8 +9,8 @@ namespace FoundationModels.Import.Safetensors;
 /// </summary>
 internal sealed class SafetensorsFile : IDisposable
 {
-    // The format's own limit; a header of it would hold a million tensors.
-    private const ulong HeaderLimit = 100_000_000;
+    // The format allows 100 MB; this is room for some 80,000 tensors and keeps the memory of a hostile header small.
+    private const ulong HeaderLimit = 8 << 20;
     private readonly MappedFile _file;
 
     private SafetensorsFile(MappedFile file, Dictionary<string, SafetensorsTensor> tensors)
@@ -32,7 +32,7 @@ internal sealed class SafetensorsFile : IDisposable
         {
             return new SafetensorsFile(file, ReadHeader(file));
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
         {
             file.Dispose();
             throw new ModelFormatException(path, "header", $"The header cannot be read: {e.Message}", e);
@@ -91,11 +91,13 @@ internal sealed class SafetensorsFile : IDisposable
             throw new ModelFormatException(file.FilePath, "header", "The file is too short for a safetensors header.");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file.Slice(0, sizeof(ulong)));
         if (length > HeaderLimit || (long)length > file.Length - sizeof(ulong))
-            throw new ModelFormatException(file.FilePath, "header", $"The header's length {length} is above the format's limit or reaches past the end of the file.");
+            throw new ModelFormatException(file.FilePath, "header", $"The header's length {length} is above the limit of {HeaderLimit} or reaches past the end of the file.");
 
         long dataStart = sizeof(ulong) + (long)length;
         Utf8JsonReader json = new(file.Slice(sizeof(ulong), (int)length));
         using JsonDocument header = JsonDocument.ParseValue(ref json);
+        if (json.Read())
+            throw new ModelFormatException(file.FilePath, "header", "The header goes on after its object.");
         Dictionary<string, SafetensorsTensor> tensors = new(StringComparer.Ordinal);
         foreach (JsonProperty property in header.RootElement.EnumerateObject())
         {
