@@ -131,6 +131,15 @@ internal sealed class GgufMetadata
         return true;
     }
 
+    /// <summary>The bytes of a number, a truth value or a text as the file holds them; empty for an array.</summary>
+    public ReadOnlySpan<byte> GetScalarBytes(string key)
+    {
+        GgufValue value = _entries[key];
+        if (value.Type == GgufValueType.Array)
+            return [];
+        return _file.Slice(value.Offset, checked((int)(GgufMetadataReader.SizeOf(value.Type) ?? value.Count)));
+    }
+
     /// <summary>A text that has to be there.</summary>
     /// <exception cref="ModelFormatException">The key is absent or its value is not a text.</exception>
     public string GetString(string key) => TryGetString(key, out string? text) ? text : throw Missing(key);
