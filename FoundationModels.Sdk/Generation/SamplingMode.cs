@@ -1,3 +1,5 @@
+using FoundationModels.Generation;
+
 namespace FoundationModels;
 
 /// <summary>How the next token is chosen from the model's distribution.</summary>
@@ -17,14 +19,33 @@ public sealed record SamplingMode
     /// <summary>Gets whether the most likely token is always taken.</summary>
     public bool IsGreedy { get; private init; }
 
-    /// <summary>Gets how many of the most likely tokens stay in the draw, or null for all.</summary>
-    public int? TopKCount { get; init; }
+    /// <summary>Gets how many (1 or more) of the most likely tokens stay in the draw, or null for all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int? TopKCount
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw OptionRange.Refused(nameof(TopKCount), value, "1 or more");
+    }
 
-    /// <summary>Gets the probability mass (0 to 1] that the most likely tokens in the draw must reach, or null for all.</summary>
-    public double? ProbabilityThreshold { get; init; }
+    /// <summary>Gets the probability mass (above 0, at most 1) that the most likely tokens in the draw must reach, or null for all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0 and at most 1.</exception>
+    public double? ProbabilityThreshold
+    {
+        get;
+        init => field = value is null or (> 0 and <= 1)
+            ? value
+            : throw OptionRange.Refused(nameof(ProbabilityThreshold), value, "above 0 and at most 1");
+    }
 
     /// <summary>Gets the least probability, relative to the most likely token's (0 to 1), that keeps a token in the draw, or null for none.</summary>
-    public double? MinimumProbability { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
+    public double? MinimumProbability
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 1)
+            ? value
+            : throw OptionRange.Refused(nameof(MinimumProbability), value, "from 0 to 1");
+    }
 
     /// <summary>Gets the seed. The same seed, prompt, options and machine give the same text; null draws a new one for each response.</summary>
     public ulong? Seed { get; init; }

@@ -1,0 +1,22 @@
+namespace FoundationModels;
+
+/// <summary>What a session asks a model. Immutable.</summary>
+public sealed class LanguageModelRequest
+{
+    /// <summary>Initializes the request.</summary>
+    /// <param name="transcript">The whole conversation.</param>
+    /// <param name="options">How to answer.</param>
+    public LanguageModelRequest(Transcript transcript, GenerationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(transcript);
+        ArgumentNullException.ThrowIfNull(options);
+        Transcript = transcript;
+        Options = options;
+    }
+
+    /// <summary>Gets the whole conversation. Its last entry is what the model answers.</summary>
+    public Transcript Transcript { get; }
+
+    /// <summary>Gets how to answer.</summary>
+    public GenerationOptions Options { get; }
+}

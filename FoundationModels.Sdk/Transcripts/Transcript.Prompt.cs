@@ -1,0 +1,28 @@
+using FoundationModels.Transcripts;
+
+namespace FoundationModels;
+
+public sealed partial class Transcript
+{
+    /// <summary>What a person asked.</summary>
+    public sealed record Prompt : SegmentEntry
+    {
+        /// <summary>Initializes the entry from segments.</summary>
+        public Prompt(IEnumerable<Segment> segments)
+            : base(segments)
+        {
+        }
+
+        /// <summary>Initializes the entry from a text.</summary>
+        public Prompt(string text)
+            : base([new TextSegment(text)])
+        {
+        }
+
+        /// <summary>Gets the options that its response was asked for with.</summary>
+        public GenerationOptions Options { get; init => field = value ?? throw new ArgumentNullException(nameof(Options)); } = new();
+
+        /// <summary>Gets the members of the options' JSON object that are not interpreted.</summary>
+        internal JsonMembers UninterpretedOptions { get; init; } = JsonMembers.None;
+    }
+}
