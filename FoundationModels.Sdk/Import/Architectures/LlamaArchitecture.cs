@@ -1,0 +1,52 @@
+namespace FoundationModels.Import.Architectures;
+
+/// <summary>
+/// Llama and what is built like it (Mistral, SmolLM2, Yi, …): pre-norm RMSNorm, rotary embedding, grouped-query attention, SwiGLU; biases where
+/// the file has them, an output projection of its own or tied to the embedding.
+/// </summary>
+internal sealed class LlamaArchitecture : IDecoderArchitecture
+{
+    private const int MostLayers = 1024;
+    private readonly SourceMatrix _embedding;
+    private readonly LlamaLayer[] _layers;
+    private readonly float[] _outputNorm;
+    private readonly SourceMatrix _output;
+    private readonly RotaryEmbedding _rotary;
+    private readonly float _epsilon;
+    /// <summary>Reads and checks a model.</summary>
+    public LlamaArchitecture(ModelSource source)
+    {
+        int layers = source.Size("block_count", MostLayers);
+        int hidden = source.Size("embedding_length");
+        int feedForward = source.Size("feed_forward_length");
+        int context = source.Size("context_length");
+        AttentionShape attention = AttentionReader.Read(source, layers, hidden);
+        _epsilon = source.Positive("attention.layer_norm_rms_epsilon");
+        _rotary = RotaryScaling.Read(source, attention.HeadSize, context);
+        int vocabulary = source.VocabularyOf("token_embd.weight");
+        _embedding = source.Matrix("token_embd.weight", vocabulary, hidden);
+        _outputNorm = source.Vector("output_norm.weight", hidden);
+        _output = source.File.Tensors.ContainsKey("output.weight") ? source.Matrix("output.weight", vocabulary, hidden) : _embedding;
+        Shape = new DecoderShape(layers, hidden, vocabulary, context, attention);
+        LlamaLayerReader reader = new(source, Shape, feedForward, _rotary.Frequencies.Length * 2);
+        _layers = [.. Enumerable.Range(0, layers).Select(reader.Read)];
+    }
+    /// <inheritdoc/>
+    public DecoderShape Shape { get; }
+    /// <inheritdoc/>
+    public void Build(DecoderGraph graph)
+    {
+        graph.Embed(_embedding);
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            LlamaLayer layer = _layers[i];
+            string x = graph.NormalizeResidual($"layers.{i}.attn_norm", layer.AttentionNorm, _epsilon);
+            string attended = graph.Attention(i, x, layer.Query, layer.Key, layer.Value, _rotary);
+            graph.AddToResidual(graph.Linear(attended, layer.AttentionOutput));
+            x = graph.NormalizeResidual($"layers.{i}.ffn_norm", layer.FeedForwardNorm, _epsilon);
+            graph.AddToResidual(graph.Linear(graph.SwiGlu(i, x, layer.Gate, layer.Up), layer.Down));
+            graph.EndLayer(i);
+        }
+        graph.Head(graph.NormalizeResidual("output_norm", _outputNorm, _epsilon), _output);
+    }
+}

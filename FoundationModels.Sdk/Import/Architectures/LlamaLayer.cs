@@ -1,0 +1,13 @@
+namespace FoundationModels.Import.Architectures;
+
+/// <summary>The weights of one layer of <see cref="LlamaArchitecture"/>.</summary>
+internal sealed record LlamaLayer(
+    float[] AttentionNorm,
+    SourceLinear Query,
+    SourceLinear Key,
+    SourceLinear Value,
+    SourceLinear AttentionOutput,
+    float[] FeedForwardNorm,
+    SourceLinear Gate,
+    SourceLinear Up,
+    SourceLinear Down);

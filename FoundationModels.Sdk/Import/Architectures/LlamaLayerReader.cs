@@ -1,0 +1,35 @@
+namespace FoundationModels.Import.Architectures;
+
+/// <summary>Reads and checks the layers of a <see cref="LlamaArchitecture"/>.</summary>
+internal sealed class LlamaLayerReader(ModelSource source, DecoderShape shape, int feedForward, int rotatedDimensions)
+{
+    private readonly AttentionShape _attention = shape.Attention;
+
+    /// <summary>Reads layer number <paramref name="index"/>.</summary>
+    public LlamaLayer Read(int index)
+    {
+        int queries = _attention.Heads * _attention.HeadSize;
+        int keys = _attention.KeyValueHeads * _attention.HeadSize;
+        int[] queryOrder = RotaryRows.Order(_attention.Heads, _attention.HeadSize, rotatedDimensions);
+        int[] keyOrder = RotaryRows.Order(_attention.KeyValueHeads, _attention.HeadSize, rotatedDimensions);
+        return new LlamaLayer(
+            source.Vector($"blk.{index}.attn_norm.weight", shape.Hidden),
+            Linear(index, "attn_q", queries, shape.Hidden, queryOrder),
+            Linear(index, "attn_k", keys, shape.Hidden, keyOrder),
+            Linear(index, "attn_v", keys, shape.Hidden),
+            Linear(index, "attn_output", shape.Hidden, queries),
+            source.Vector($"blk.{index}.ffn_norm.weight", shape.Hidden),
+            Linear(index, "ffn_gate", feedForward, shape.Hidden),
+            Linear(index, "ffn_up", feedForward, shape.Hidden),
+            Linear(index, "ffn_down", shape.Hidden, feedForward));
+    }
+
+    private SourceLinear Linear(int layer, string part, int outputs, int inputs, int[]? order = null)
+    {
+        float[]? bias = source.OptionalVector($"blk.{layer}.{part}.bias", outputs);
+        return new SourceLinear(
+            $"layers.{layer}.{part}",
+            source.Matrix($"blk.{layer}.{part}.weight", outputs, inputs, order),
+            bias is null || order is null ? bias : [.. order.Select(row => bias[row])]);
+    }
+}

@@ -1,0 +1,55 @@
+using FoundationModels.Import.Architectures;
+
+namespace FoundationModels.Import;
+
+/// <summary>Turns a model file into a model package.</summary>
+internal static class ModelImporter
+{
+    /// <summary>The number of the packages' format. It changes when a package that is imported again would be better or different.</summary>
+    public const int Format = 1;
+
+    /// <summary>Imports a model.</summary>
+    /// <param name="sourcePath">A GGUF file.</param>
+    /// <param name="destinationFolder">The package's folder, which is created; files of the same names are overwritten.</param>
+    /// <param name="options">What to write.</param>
+    /// <param name="progress">Hears of progress, or null.</param>
+    /// <param name="cancellationToken">Stops the import; what was written so far stays.</param>
+    /// <exception cref="ModelFormatException">The file is corrupt or unsupported.</exception>
+    public static Task ImportAsync(
+        string sourcePath, string destinationFolder, ModelImportOptions options, IProgress<ModelImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sourcePath);
+        ArgumentException.ThrowIfNullOrEmpty(destinationFolder);
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.Run(() => Import(sourcePath, destinationFolder, options, progress, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Makes every check of an import that needs no pass over the weights, and writes nothing.</summary>
+    /// <exception cref="ModelFormatException">The file is corrupt or unsupported.</exception>
+    public static void Validate(string sourcePath)
+    {
+        using ModelSource source = new(sourcePath);
+        IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
+        _ = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+    }
+
+    private static void Import(
+        string sourcePath, string folder, ModelImportOptions options, IProgress<ModelImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        using ModelSource source = new(sourcePath);
+        IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
+        VocabularyFacts vocabulary = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+        Directory.CreateDirectory(folder);
+        Task<string> signature = Task.Run(() => SourceSignature.Compute(source, cancellationToken), cancellationToken);
+        try
+        {
+            using PackageWriter package = new(source, architecture, vocabulary, folder, options, new ImportProgress(source, progress), cancellationToken);
+            package.Write(signature);
+        }
+        finally
+        {
+            // The signature reads the mapped file, which must not be closed under it.
+            ((IAsyncResult)signature).AsyncWaitHandle.WaitOne();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using FoundationModels.Import.Architectures;
+using FoundationModels.Import.Graph;
+using FoundationModels.Packages;
+
+namespace FoundationModels.Import;
+
+/// <summary>Writes the files of a model package.</summary>
+internal sealed class PackageWriter : IDisposable
+{
+    private const string WeightsName = "weights.bin";
+    private const string DecodeName = "model.onnx";
+    private const string FullName = "model_full.onnx";
+    private const string TemplateKey = "tokenizer.chat_template";
+
+    private readonly ModelSource _source;
+    private readonly IDecoderArchitecture _architecture;
+    private readonly VocabularyFacts _vocabulary;
+    private readonly PackageFolder _folder;
+    private readonly ModelImportOptions _options;
+    private readonly ImportProgress _progress;
+    private readonly WeightsFile _weightsFile;
+    private readonly WeightStore _weights;
+
+    /// <summary>Creates the file of weights.</summary>
+    public PackageWriter(
+        ModelSource source, IDecoderArchitecture architecture, VocabularyFacts vocabulary, string folder, ModelImportOptions options,
+        ImportProgress progress, CancellationToken cancellationToken)
+    {
+        (_source, _architecture, _vocabulary, _options, _progress) = (source, architecture, vocabulary, options, progress);
+        _folder = new PackageFolder(folder);
+        _weightsFile = new WeightsFile(_folder.PathOf(WeightsName));
+        _weights = new WeightStore(new MatrixWriter(source, _weightsFile, progress.Completed, cancellationToken), options.Precision);
+    }
+
+    /// <summary>Writes everything; the manifest comes last, so that a package with one is whole.</summary>
+    public void Write(Task<string> signature)
+    {
+        WriteGraph(DecodeName, GraphRole.Decode);
+        IReadOnlyList<AdapterSlot> slots = WriteGraph(FullName, GraphRole.Full);
+        if (_options.GenAI)
+        {
+            WriteGraph(GenAIPackage.GraphName, GraphRole.GenAI);
+            GenAIPackage.Write(_folder, _architecture.Shape, _vocabulary);
+        }
+
+        _folder.Add(WeightsName, _weightsFile.Length, _weightsFile.Complete());
+        WriteTokenizer();
+        ModelManifestJson.Write(_folder.PathOf(ModelManifest.FileName), Manifest(slots, signature.GetAwaiter().GetResult()));
+        _progress.Finished();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _weightsFile.Dispose();
+
+    private IReadOnlyList<AdapterSlot> WriteGraph(string name, GraphRole role)
+    {
+        OnnxGraphBuilder graph = new(Path.GetFileNameWithoutExtension(name));
+        DecoderGraph decoder = new(graph, _weights, _architecture.Shape, role);
+        _architecture.Build(decoder);
+        _folder.Write(name, OnnxModelFile.Serialize(graph));
+        return decoder.Slots;
+    }
+
+    private void WriteTokenizer()
+    {
+        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_source.File.FilePath))!, "tokenizer.json");
+        if (File.Exists(beside))
+            _folder.Write("tokenizer.json", File.ReadAllBytes(beside));
+        if (_source.Metadata.TryGetString(TemplateKey, out string? template))
+            _folder.Write("chat_template.jinja", System.Text.Encoding.UTF8.GetBytes(template));
+    }
+
+    private ModelManifest Manifest(IReadOnlyList<AdapterSlot> slots, string signature)
+    {
+        DecoderShape shape = _architecture.Shape;
+        return new ModelManifest
+        {
+            Format = ModelImporter.Format,
+            Id = SourceFacts.Id(_source),
+            Architecture = _source.Architecture,
+            Precision = _options.Precision,
+            ContextSize = shape.Context,
+            VocabularySize = shape.Vocabulary,
+            HiddenSize = shape.Hidden,
+            KeyValue = new KeyValueLayout(shape.Layers, shape.Attention.KeyValueHeads, shape.Attention.HeadSize),
+            Graphs = new ModelGraphs(DecodeName, FullName),
+            EndOfTurnTokens = _vocabulary.EndOfTurn,
+            SpecialTokens = _vocabulary.Special,
+            AdapterSlots = slots,
+            Languages = SourceFacts.Languages(_source),
+            License = SourceFacts.License(_source),
+            SourceSignature = signature,
+            Files = _folder.Files,
+        };
+    }
+}
