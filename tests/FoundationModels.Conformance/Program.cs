@@ -4,6 +4,7 @@ using FoundationModels.Conformance;
 Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new(StringComparer.Ordinal)
 {
     ["blocks"] = BlocksCommand.Run,
+    ["generate"] = GenerateCommand.Run,
     ["malformed"] = MalformedCommand.Run,
 };
 
