@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FoundationModels.Import;
 using FoundationModels.Import.Gguf;
 
 namespace FoundationModels.Conformance;
@@ -40,6 +41,7 @@ internal static class MalformedCommand
     private static Action<string>? Loader(string stage) => stage switch
     {
         "container" => path => GgufFile.Open(path).Dispose(),
+        "model" => ModelImporter.Validate,
         _ => null,
     };
 

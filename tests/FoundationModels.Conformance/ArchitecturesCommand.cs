@@ -1,0 +1,72 @@
+using System.Text.Json;
+using FoundationModels.Import;
+using FoundationModels.Import.Safetensors;
+using FoundationModels.Packages;
+
+namespace FoundationModels.Conformance;
+
+/// <summary>
+/// Imports every model of DIR and DIR/gguf with float32 weights and compares what its full graph computes with the reference. A case is a prompt of
+/// a file; its figure is the largest difference divided by the tolerance.
+/// </summary>
+internal static class ArchitecturesCommand
+{
+    private static readonly string[] NotModels = ["gguf", "blocks", "malformed"];
+
+    /// <summary>Runs the command.</summary>
+    public static ConformanceReport Run(ConformanceArguments arguments)
+    {
+        ConformanceReport report = new("architectures");
+        IReadOnlyList<string> only = arguments.Names("only");
+        foreach (string folder in Folders(arguments.Directory, only).Where(f => !NotModels.Contains(Path.GetFileName(f))))
+            report.AddUnsupported("safetensors");
+        foreach (string folder in Folders(Path.Combine(arguments.Directory, "gguf"), only))
+            RunFolder(report, arguments.Directory, folder);
+        return report;
+    }
+
+    private static IEnumerable<string> Folders(string directory, IReadOnlyList<string> only) => !Directory.Exists(directory) ? [] :
+        Directory.EnumerateDirectories(directory).Where(d => only.Count == 0 || only.Contains(Path.GetFileName(d))).Order(StringComparer.Ordinal);
+
+    private static void RunFolder(ConformanceReport report, string directory, string folder)
+    {
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        double tolerance = manifest.RootElement.GetProperty("tolerance").GetDouble();
+        string name = Path.GetFileName(folder);
+        foreach (JsonProperty file in manifest.RootElement.GetProperty("files").EnumerateObject())
+        {
+            // The unquantized file has the numbers of the model in its first form.
+            string variant = file.Value.GetProperty("variant").GetString()!;
+            bool own = file.Value.GetProperty("logits_in").GetString()!.StartsWith("goldens.safetensors", StringComparison.Ordinal);
+            string goldens = Path.Combine(own ? folder : Path.Combine(directory, name), "goldens.safetensors");
+            RunFile(report, Path.Combine(folder, file.Name), $"{name}/{variant}", goldens, own ? $"{variant}." : "", tolerance);
+        }
+    }
+
+    private static void RunFile(ConformanceReport report, string path, string id, string goldensPath, string prefix, double tolerance)
+    {
+        string package = Directory.CreateTempSubdirectory("architectures-").FullName;
+        try
+        {
+            ModelImportOptions options = new() { Precision = ModelPrecision.Exact };
+            ModelImporter.ImportAsync(path, package, options, null, CancellationToken.None).GetAwaiter().GetResult();
+            using ReferenceGraph graph = new(package, ModelManifestJson.Read(Path.Combine(package, ModelManifest.FileName)));
+            using SafetensorsFile goldens = SafetensorsFile.Open(goldensPath);
+            for (int prompt = 0; goldens.Tensors.ContainsKey($"prompt{prompt}.ids"); prompt++)
+                new ArchitectureCheck(graph, goldens, prefix, $"prompt{prompt}", tolerance).Report(report, $"{id} prompt {prompt}");
+        }
+        catch (ModelFormatException e) when (e.Element == ModelSource.ArchitectureKey)
+        {
+            using ModelSource source = new(path);
+            report.AddUnsupported($"architecture {source.Architecture}");
+        }
+        catch (FoundationModelsException e)
+        {
+            report.Add(id, false, null, e.Message);
+        }
+        finally
+        {
+            Directory.Delete(package, recursive: true);
+        }
+    }
+}
