@@ -1,0 +1,70 @@
+using System.CommandLine;
+
+using FoundationModels.Cli.Commands;
+
+namespace FoundationModels.Cli;
+
+/// <summary>The whole command line: parses, runs a verb, and turns what went wrong into one line and an exit code.</summary>
+internal static class FmCommandLine
+{
+    // A prompt may begin with '@': it is never a file of further arguments.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">The arguments without the program's name.</param>
+    /// <param name="environment">Where it runs.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, FmEnvironment environment)
+    {
+        var debug = new Option<bool>("--debug") { Description = "Show where an error came from.", Recursive = true };
+        RootCommand root = CreateRoot(environment);
+        root.Options.Add(debug);
+        ParseResult result = root.Parse(arguments, Parser);
+        TextWriter error = environment.Streams.Error;
+        if (result.Errors.Count > 0 && result.Action is System.CommandLine.Invocation.ParseErrorAction)
+            return ReportUsage(error, result, result.Errors.Select(e => e.Message));
+
+        try
+        {
+            return await result.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = environment.Streams.Output,
+                    Error = error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                environment.Interrupts.CommandToken);
+        }
+        catch (UsageException e)
+        {
+            return ReportUsage(error, result, [e.Message]);
+        }
+        catch (OperationCanceledException) when (environment.Interrupts.CommandToken.IsCancellationRequested)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e)
+        {
+            error.WriteLine(result.GetValue(debug) ? $"fm: {e}" : $"fm: {e.Message.ReplaceLineEndings(" ")}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static RootCommand CreateRoot(FmEnvironment environment) => new("Run a language model on this machine.")
+    {
+        new RespondCommand(environment),
+        new ChatCommand(environment),
+        new BenchCommand(environment),
+    };
+
+    private static int ReportUsage(TextWriter error, ParseResult result, IEnumerable<string> messages)
+    {
+        foreach (string message in messages)
+            error.WriteLine($"fm: {message}");
+
+        string verb = result.CommandResult.Command is RootCommand ? "" : $" {result.CommandResult.Command.Name}";
+        error.WriteLine($"See 'fm{verb} --help'.");
+        return ExitCode.Usage;
+    }
+}
