@@ -7,6 +7,7 @@ Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new
     ["blocks"] = BlocksCommand.Run,
     ["generate"] = GenerateCommand.Run,
     ["malformed"] = MalformedCommand.Run,
+    ["tokenizers"] = TokenizerConformance.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<ConformanceArguments, ConformanceReport>? command))
