@@ -3,6 +3,7 @@ using FoundationModels.Conformance;
 // Every command: DIR [--json FILE] [--require NAME,…] and its own options. Exit code 1: a bound was exceeded or nothing ran; 2: usage.
 Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new(StringComparer.Ordinal)
 {
+    ["templates"] = TemplateConformance.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<ConformanceArguments, ConformanceReport>? command))
