@@ -8,6 +8,7 @@ Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new
     ["generate"] = GenerateCommand.Run,
     ["malformed"] = MalformedCommand.Run,
     ["tokenizers"] = TokenizerConformance.Run,
+    ["templates"] = TemplateConformance.Run,
 };
 
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<ConformanceArguments, ConformanceReport>? command))
