@@ -11,6 +11,10 @@ Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new
     ["templates"] = TemplateConformance.Run,
 };
 
+// The child process of the store's tests.
+if (args is [StoreProcess.Name, .. string[] rest])
+    return await StoreProcess.RunAsync(rest);
+
 if (args.Length == 0 || !commands.TryGetValue(args[0], out Func<ConformanceArguments, ConformanceReport>? command))
 {
     Console.Error.WriteLine($"usage: COMMAND DIR [options], where COMMAND is one of {string.Join(", ", commands.Keys)}");
