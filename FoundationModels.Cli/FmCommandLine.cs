@@ -55,6 +55,7 @@ internal static class FmCommandLine
     {
         new RespondCommand(environment),
         new ChatCommand(environment),
+        new ImportCommand(environment),
         new BenchCommand(environment),
     };
 

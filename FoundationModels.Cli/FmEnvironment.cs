@@ -11,11 +11,18 @@ internal sealed class FmEnvironment
     /// <summary>Opens a model and makes it ready; the progress is that of a first-use import.</summary>
     public delegate Task<ILanguageModel> ModelOpener(ModelSettings settings, IProgress<ModelImportProgress> progress, CancellationToken cancellationToken);
 
+    /// <summary>Imports a model file into a folder.</summary>
+    public delegate Task ModelImport(
+        string source, string folder, ModelImportOptions options, IProgress<ModelImportProgress> progress, CancellationToken cancellationToken);
+
     /// <summary>Gets the three standard streams.</summary>
     public required StandardStreams Streams { get; init; }
 
     /// <summary>Gets what opens models.</summary>
     public required ModelOpener OpenModel { get; init; }
+
+    /// <summary>Gets what imports models.</summary>
+    public required ModelImport ImportModel { get; init; }
 
     /// <summary>Gets what Ctrl-C does at the moment.</summary>
     public required Interrupts Interrupts { get; init; }

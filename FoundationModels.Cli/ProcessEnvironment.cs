@@ -1,4 +1,5 @@
 using FoundationModels.Cli.Output;
+using FoundationModels.Import;
 
 namespace FoundationModels.Cli;
 
@@ -10,6 +11,7 @@ internal static class ProcessEnvironment
     {
         Streams = StandardStreams.OfProcess(),
         Interrupts = interrupts,
+        ImportModel = ModelImporter.ImportAsync,
         OpenModel = (_, _, _) => throw new ModelUnavailableException("default", ModelUnavailableReason.ModelNotFound, "This build has no models."),
     };
 }

@@ -13,11 +13,7 @@ internal sealed class ModelArguments
 
     private readonly Option<int?> _threads = new("--threads", "-t") { Description = "CPU threads.", HelpName = "N" };
 
-    private readonly Option<ModelPrecision> _precision = new("--precision")
-    {
-        Description = "How weights are stored: fast (for answers) or exact (float32, for comparisons).",
-        DefaultValueFactory = _ => ModelPrecision.Fast,
-    };
+    private readonly Option<ModelPrecision> _precision = PrecisionOption.Create();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

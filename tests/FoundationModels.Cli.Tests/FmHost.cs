@@ -1,5 +1,6 @@
 using FoundationModels.Cli.Arguments;
 using FoundationModels.Cli.Output;
+using FoundationModels.Import;
 
 namespace FoundationModels.Cli.Tests;
 
@@ -24,6 +25,9 @@ internal sealed class FmHost
     /// <summary>Gets what opens models instead of <see cref="Model"/>, or null.</summary>
     public FmEnvironment.ModelOpener? Opener { get; init; }
 
+    /// <summary>Gets what imports models.</summary>
+    public FmEnvironment.ModelImport Import { get; init; } = ModelImporter.ImportAsync;
+
     /// <summary>Runs a command line.</summary>
     public async Task<FmRun> RunAsync(params string[] arguments)
     {
@@ -34,6 +38,7 @@ internal sealed class FmHost
             Streams = new StandardStreams(
                 new StringReader(Input ?? ""), output, error, Terminals | (Input is null ? Terminals.Input : Terminals.None), useColor: false),
             Interrupts = Interrupts,
+            ImportModel = Import,
             OpenModel = async (settings, progress, cancellationToken) =>
             {
                 Opened.Add(settings);
