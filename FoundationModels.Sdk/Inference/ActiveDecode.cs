@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FoundationModels.Tokenization;
 
 namespace FoundationModels.Inference;
 
@@ -136,7 +137,7 @@ internal sealed class ActiveDecode : IDisposable
         int token = scratch.Sampler.Sample(adjusted, _sampling, _random);
         if (wanted > 0)
         {
-            TokenLogProbability chosen = new(token, logits[token] - logSumExp);
+            ScoredToken chosen = new(token, logits[token] - logSumExp);
             _logProbabilities.Add(new StepLogProbabilities(chosen, LogProbabilities.MostLikely(logits, wanted - 1, logSumExp)));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoundationModels.Tokenization;
 
 namespace FoundationModels.Inference;
 

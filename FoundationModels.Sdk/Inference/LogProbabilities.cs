@@ -20,7 +20,7 @@ internal static class LogProbabilities
     }
 
     /// <summary>The most likely tokens, best first, the lower id on a tie.</summary>
-    public static TokenLogProbability[] MostLikely(ReadOnlySpan<float> logits, int count, double logSumExp)
+    public static ScoredToken[] MostLikely(ReadOnlySpan<float> logits, int count, double logSumExp)
     {
         if (count == 0)
             return [];
@@ -37,11 +37,11 @@ internal static class LogProbabilities
             bound = logits[worst];
         }
 
-        TokenLogProbability[] result = new TokenLogProbability[worstFirst.Count];
+        ScoredToken[] result = new ScoredToken[worstFirst.Count];
         for (int i = result.Length - 1; i >= 0; i--)
         {
             int token = worstFirst.Dequeue();
-            result[i] = new TokenLogProbability(token, logits[token] - logSumExp);
+            result[i] = new ScoredToken(token, logits[token] - logSumExp);
         }
 
         return result;

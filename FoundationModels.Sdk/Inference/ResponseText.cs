@@ -1,4 +1,5 @@
 using System.Buffers;
+using FoundationModels.Tokenization;
 
 namespace FoundationModels.Inference;
 

@@ -8,6 +8,12 @@ internal sealed record ModelManifest
     /// <summary>The name of the manifest's file in a package.</summary>
     public const string FileName = "model.json";
 
+    /// <summary>The name of the tokenizer's file in a package.</summary>
+    public const string TokenizerFile = "tokenizer.json";
+
+    /// <summary>The name of the chat template's file in a package.</summary>
+    public const string ChatTemplateFile = "chat_template.jinja";
+
     /// <summary>Gets the importer format that wrote the package; a loader refuses one that it does not know.</summary>
     public required int Format { get; init; }
 

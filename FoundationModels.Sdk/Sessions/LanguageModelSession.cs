@@ -20,6 +20,20 @@ public sealed class LanguageModelSession : IAsyncDisposable, INotifyPropertyChan
     private Usage _usage;
     private bool _disposed;
 
+    /// <summary>Initializes a session for a new conversation with the default model.</summary>
+    /// <param name="instructions">What the developer tells the model about its task, or null.</param>
+    public LanguageModelSession(Instructions? instructions = null)
+        : this(SystemLanguageModel.Default, instructions)
+    {
+    }
+
+    /// <summary>Initializes a session that goes on with a conversation, with the default model.</summary>
+    /// <param name="transcript">The conversation so far, its instructions included.</param>
+    public LanguageModelSession(Transcript transcript)
+        : this(SystemLanguageModel.Default, transcript)
+    {
+    }
+
     /// <summary>Initializes a session for a new conversation.</summary>
     /// <param name="model">The model that answers. The session does not dispose it.</param>
     /// <param name="instructions">What the developer tells the model about its task, or null.</param>

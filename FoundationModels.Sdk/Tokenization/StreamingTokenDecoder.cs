@@ -9,7 +9,7 @@ namespace FoundationModels.Tokenization;
 /// </summary>
 /// <param name="tokenizer">The tokenizer.</param>
 /// <param name="skipSpecialTokens">Whether to leave out tokens that are marked special.</param>
-internal sealed class StreamingTokenDecoder(Tokenizer tokenizer, bool skipSpecialTokens = false)
+internal sealed class StreamingTokenDecoder(Tokenizer tokenizer, bool skipSpecialTokens = false) : ITokenText
 {
     private const int LongestPartial = 3;
     private readonly TokenContents _contents = tokenizer.Contents;

@@ -1,3 +1,4 @@
+using FoundationModels.Tokenization;
 using System.Buffers;
 using FoundationModels.Inference;
 

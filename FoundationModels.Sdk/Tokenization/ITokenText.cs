@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace FoundationModels.Inference;
+namespace FoundationModels.Tokenization;
 
 /// <summary>Decodes one response's tokens to text, complete characters only.</summary>
 internal interface ITokenText

@@ -1,0 +1,115 @@
+using FoundationModels.Generation;
+using FoundationModels.Inference;
+using FoundationModels.Inference.Onnx;
+using FoundationModels.Packages;
+using FoundationModels.Tokenization;
+
+namespace FoundationModels.Models;
+
+/// <summary>A loaded model: the decoder over its weights, its tokenizer and its chat template.</summary>
+internal sealed class ModelEngine : IDisposable
+{
+    private readonly ModelManifest _manifest;
+    private readonly PrefixKey _key;
+
+    private ModelEngine(ModelManifest manifest, Tokenizer tokenizer, PromptEncoder prompts, Decoder decoder)
+    {
+        _manifest = manifest;
+        _key = PrefixKey.For(manifest);
+        Tokenizer = tokenizer;
+        Prompts = prompts;
+        Decoder = decoder;
+    }
+
+    /// <summary>Gets the tokenizer.</summary>
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>Gets the encoder of transcripts.</summary>
+    public PromptEncoder Prompts { get; }
+
+    /// <summary>Gets the decoder.</summary>
+    public Decoder Decoder { get; }
+
+    /// <summary>Loads a package.</summary>
+    /// <exception cref="ModelFormatException">A file of the package is damaged or unsupported.</exception>
+    /// <exception cref="InferenceException">The runtime cannot run it.</exception>
+    public static ModelEngine Load(ModelPackage package, SystemLanguageModelOptions options, CancellationToken cancellationToken)
+    {
+        // The tokenizer and the graph take about the same time to load and share nothing.
+        Task<Tokenizer> tokenizerLoad = Task.Run(() => Tokenizer.Load(package.PathOf(ModelManifest.TokenizerFile)), cancellationToken);
+        OnnxBackendOptions backendOptions = new()
+        {
+            Threads = options.Threads,
+            Spinning = options.Spinning,
+            LargePages = options.LargePages,
+            ExecutionProvider = options.ExecutionProvider,
+        };
+        OnnxBackend backend = OnnxBackend.Load(package.Folder, package.Manifest, backendOptions, cancellationToken);
+        try
+        {
+            Tokenizer tokenizer = tokenizerLoad.GetAwaiter().GetResult();
+            PromptEncoder prompts = PromptEncoder.Load(package, tokenizer);
+            DecoderOptions decoderOptions = new()
+            {
+                MaximumKeyValueBytes = options.MaximumCacheBytes,
+                RetainedKeyValueBytes = options.MaximumCacheBytes / 2,
+            };
+            return new ModelEngine(package.Manifest, tokenizer, prompts, new Decoder(backend, () => new StreamingTokenDecoder(tokenizer), decoderOptions));
+        }
+        catch
+        {
+            backend.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <exception cref="ContextSizeExceededException">The request leaves no room for a token of the response.</exception>
+    public async Task<LanguageModelResponse> GenerateAsync(LanguageModelRequest request, GenerationChannel output, CancellationToken cancellationToken)
+    {
+        int[] prompt = Prompts.Encode(request.Transcript, true, cancellationToken);
+        if (prompt.Length >= _manifest.ContextSize)
+            throw new ContextSizeExceededException(_manifest.ContextSize, prompt.Length);
+
+        DecodeRequest decode = new()
+        {
+            Prompt = prompt,
+            Options = request.Options,
+            EndOfTurnTokens = _manifest.EndOfTurnTokens,
+            Key = _key,
+            OnText = output.AppendText,
+        };
+        DecodeResult result = await Decoder.GenerateAsync(decode, cancellationToken).ConfigureAwait(false);
+        output.UpdateUsage(result.Usage);
+        return new LanguageModelResponse(result.FinishReason, result.Usage)
+        {
+            LogProbabilities = [.. result.LogProbabilities.Select(ToPublic)],
+            Tokens = new GeneratedTokens(TokensOfText(result), Prompts.VocabularyKey),
+        };
+    }
+
+    /// <summary>Processes what every request that goes on from a transcript will begin with.</summary>
+    public async Task PrewarmAsync(Transcript transcript, CancellationToken cancellationToken)
+    {
+        int[] prefix = Prompts.EncodeSharedPrefix(transcript, cancellationToken);
+        if (prefix.Length > 0 && prefix.Length < _manifest.ContextSize)
+            await Decoder.PrewarmAsync(prefix, _key, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Decoder.Dispose();
+
+    private TokenLogProbabilities ToPublic(StepLogProbabilities step) =>
+        new(ToPublic(step.Chosen)) { MostLikely = [.. step.MostLikely.Select(ToPublic)] };
+
+    private TokenLogProbability ToPublic(ScoredToken scored) => new(scored.Token, Tokenizer.Decode([scored.Token]), scored.LogProbability);
+
+    private static ReadOnlyMemory<int> TokensOfText(DecodeResult result) => result.FinishReason switch
+    {
+        FinishReason.Length => result.Tokens.ToArray(),
+        FinishReason.EndOfTurn => result.Tokens.Take(result.Tokens.Count - 1).ToArray(),
+
+        // The tokens of a stop sequence may begin in the middle of what came before: the text has to be tokenized anew.
+        _ => default,
+    };
+}
