@@ -1,4 +1,5 @@
 using FoundationModels.Import.Architectures;
+using FoundationModels.Packages;
 
 namespace FoundationModels.Import;
 
@@ -6,7 +7,7 @@ namespace FoundationModels.Import;
 internal static class ModelImporter
 {
     /// <summary>The number of the packages' format. It changes when a package that is imported again would be better or different.</summary>
-    public const int Format = 1;
+    public const int Format = ModelPackage.NewestFormat;
 
     /// <summary>Imports a model.</summary>
     /// <param name="sourcePath">A GGUF file.</param>

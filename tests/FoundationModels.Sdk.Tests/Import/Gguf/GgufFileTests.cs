@@ -66,7 +66,7 @@ public sealed class GgufFileTests
         SmallGguf.WithFile(bytes, path =>
         {
             using GgufFile file = GgufFile.Open(path);
-            ModelFormatException error = Assert.Throws<ModelFormatException>(() => Decode(file, "blk.0.x", 0, 256));
+            ModelFormatException error = Assert.Throws<ModelFormatException>(() => Decode(file, "blk.0.x", 0, 256))!;
             Assert.That(error.Message, Does.Contain("blk.0.x").And.Contain("Q2_K").And.Contain("unsupported"));
         });
     }
@@ -112,7 +112,7 @@ public sealed class GgufFileTests
 
     private static void AssertNames(string key, Action code)
     {
-        ModelFormatException error = Assert.Throws<ModelFormatException>(code);
+        ModelFormatException error = Assert.Throws<ModelFormatException>(code)!;
         Assert.That(error.Element, Is.EqualTo(key));
         Assert.That(error.Message, Does.Contain(Path.GetFileName(error.File)));
     }
