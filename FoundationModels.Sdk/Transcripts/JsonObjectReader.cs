@@ -25,8 +25,14 @@ internal sealed class JsonObjectReader
         return _object.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
-    public JsonElement Take(string name) =>
-        TryTake(name, out JsonElement value) ? value : throw new TranscriptFormatException(Path, $"The member '{name}' is missing.");
+    public JsonElement Take(string name) => TryTake(name, out JsonElement value) ? value : throw Missing(name);
+
+    /// <summary>Takes any value, where null is one like the others.</summary>
+    public JsonElement TakeValue(string name)
+    {
+        _taken.Add(name);
+        return _object.TryGetProperty(name, out JsonElement value) ? value : throw Missing(name);
+    }
 
     public string TakeString(string name) => String(Take(name), PathOf(name));
 
@@ -120,6 +126,8 @@ internal sealed class JsonObjectReader
     private static bool IsEmpty(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() == 0
         : value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 0;
+
+    private TranscriptFormatException Missing(string name) => new(Path, $"The member '{name}' is missing.");
 
     private static TranscriptFormatException Wrong(string path, JsonElement value, string expected)
     {

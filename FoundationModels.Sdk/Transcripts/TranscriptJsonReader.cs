@@ -158,7 +158,7 @@ internal static class TranscriptJsonReader
     private static Transcript.StructuredSegment ReadStructure(JsonObjectReader members)
     {
         string name = members.TakeOptionalString(Names.Source) ?? members.TakeString(Names.SchemaName);
-        Transcript.StructuredSegment segment = new(name, members.Take(Names.Content).GetRawText());
+        Transcript.StructuredSegment segment = new(name, members.TakeValue(Names.Content).GetRawText());
         members.RefuseRest();
         return segment;
     }
