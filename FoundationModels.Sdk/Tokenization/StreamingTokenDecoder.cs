@@ -51,9 +51,8 @@ internal sealed class StreamingTokenDecoder(Tokenizer tokenizer, bool skipSpecia
     /// <summary>Writes U+FFFD for what is still held back, and starts anew.</summary>
     public void Flush(IBufferWriter<char> output)
     {
-        if (_heldCount > 0)
-            output.Write("\uFFFD");
-        _heldCount = 0;
+        while (_heldCount > 0)
+            WriteHeld(output);
         _hasStarted = false;
         _holdsSpace = false;
         _strippable = _contents.Decoders.StrippedCount;
@@ -64,34 +63,37 @@ internal sealed class StreamingTokenDecoder(Tokenizer tokenizer, bool skipSpecia
         while (_heldCount > 0 && !bytes.IsEmpty)
         {
             _held[_heldCount++] = bytes[0];
-            OperationStatus status = Rune.DecodeFromUtf8(_held.AsSpan(0, _heldCount), out Rune rune, out int consumed);
-            if (status == OperationStatus.NeedMoreData)
-            {
-                bytes = bytes[1..];
-                continue;
-            }
-
-            // An invalid sequence ends before the byte that makes it so, which is then read anew.
-            if (status == OperationStatus.Done || consumed == _heldCount)
-                bytes = bytes[1..];
-            _heldCount = 0;
-            WriteRune(rune, output);
+            bytes = bytes[1..];
+            while (_heldCount > 0 && !IsPartial(_held.AsSpan(0, _heldCount)))
+                WriteHeld(output);
         }
 
         while (!bytes.IsEmpty)
         {
-            OperationStatus status = Rune.DecodeFromUtf8(bytes, out Rune rune, out int consumed);
-            if (status == OperationStatus.NeedMoreData)
+            if (bytes.Length <= LongestPartial && IsPartial(bytes))
             {
                 bytes.CopyTo(_held);
                 _heldCount = bytes.Length;
                 return;
             }
 
+            Rune.DecodeFromUtf8(bytes, out Rune rune, out int consumed);
             WriteRune(rune, output);
             bytes = bytes[consumed..];
         }
     }
+
+    private void WriteHeld(IBufferWriter<char> output)
+    {
+        Rune.DecodeFromUtf8(_held.AsSpan(0, _heldCount), out Rune rune, out int consumed);
+        WriteRune(rune, output);
+        _held.AsSpan(consumed, _heldCount - consumed).CopyTo(_held);
+        _heldCount -= consumed;
+    }
+
+    // The start of an encoded surrogate counts as partial, as in the reference, although nothing can make it a character.
+    private static bool IsPartial(ReadOnlySpan<byte> bytes) =>
+        bytes is [0xED, >= 0xA0 and <= 0xBF] || Rune.DecodeFromUtf8(bytes, out _, out _) == OperationStatus.NeedMoreData;
 
     private static void WriteRune(Rune rune, IBufferWriter<char> output) => output.Advance(rune.EncodeToUtf16(output.GetSpan(2)));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FoundationModels.Tokenization.Unicode;
 
 namespace FoundationModels.Tokenization.Normalizers;
@@ -7,24 +6,20 @@ namespace FoundationModels.Tokenization.Normalizers;
 internal static class CodePointMaps
 {
     /// <summary>Removes all marks (<c>StripAccents</c>).</summary>
-    public static int WithoutMarks(int codePoint) => codePoint >= 128 && CharacterClass.IsMark(codePoint) ? CodePointMapping.Removed : codePoint;
+    public static int WithoutMarks(int codePoint) => ReferenceClass.IsMark(codePoint) ? CodePointMapping.Removed : codePoint;
 
     /// <summary>Removes non-spacing marks (<c>BertNormalizer</c>).</summary>
     public static int WithoutNonSpacingMarks(int codePoint) =>
-        codePoint >= 128 && CharacterClass.CategoryOf(codePoint) == UnicodeCategory.NonSpacingMark ? CodePointMapping.Removed : codePoint;
+        ReferenceClass.IsNonSpacingMark(codePoint) ? CodePointMapping.Removed : codePoint;
 
     /// <summary>Removes control and format characters and makes white space a space (<c>BertNormalizer</c>).</summary>
     public static int CleanForBert(int codePoint)
     {
         if (codePoint is '\t' or '\n' or '\r')
             return ' ';
-        if (codePoint is 0 or 0xFFFD)
+        if (codePoint == 0xFFFD || ReferenceClass.IsOther(codePoint))
             return CodePointMapping.Removed;
-        return CharacterClass.CategoryOf(codePoint) switch
-        {
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse => CodePointMapping.Removed,
-            _ => CharacterClass.IsWhiteSpace(codePoint) ? ' ' : codePoint,
-        };
+        return CharacterClass.IsWhiteSpace(codePoint) ? ' ' : codePoint;
     }
 
     /// <summary>Removes control characters and makes some characters a space (<c>Nmt</c>).</summary>

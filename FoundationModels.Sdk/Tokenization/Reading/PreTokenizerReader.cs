@@ -9,7 +9,7 @@ internal static class PreTokenizerReader
 {
     private const string Gpt2Words = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
     private static readonly CodePointSet WhiteSpace = new(CharacterClass.IsWhiteSpace);
-    private static readonly CodePointSet Punctuation = new(CharacterClass.IsPunctuation);
+    private static readonly CodePointSet Punctuation = new(ReferenceClass.IsPunctuation);
 
     /// <summary>Adds the steps of a pre-tokenizer in order.</summary>
     public static void Read(JsonComponent component, List<PreTokenizer> steps)
