@@ -41,7 +41,8 @@ internal static class ModelImporter
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
         VocabularyFacts vocabulary = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
         Directory.CreateDirectory(folder);
-        Task<string> signature = Task.Run(() => SourceSignature.Compute(source, cancellationToken), cancellationToken);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<string> signature = Task.Run(() => SourceSignature.Compute(source, stop.Token), CancellationToken.None);
         try
         {
             using PackageWriter package = new(source, architecture, vocabulary, folder, options, new ImportProgress(source, progress), cancellationToken);
@@ -50,6 +51,7 @@ internal static class ModelImporter
         finally
         {
             // The signature reads the mapped file, which must not be closed under it.
+            stop.Cancel();
             ((IAsyncResult)signature).AsyncWaitHandle.WaitOne();
         }
     }

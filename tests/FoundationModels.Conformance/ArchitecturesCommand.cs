@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FoundationModels.Import;
 using FoundationModels.Import.Safetensors;
-using FoundationModels.Packages;
 
 namespace FoundationModels.Conformance;
 
@@ -50,7 +49,7 @@ internal static class ArchitecturesCommand
         {
             ModelImportOptions options = new() { Precision = ModelPrecision.Exact };
             ModelImporter.ImportAsync(path, package, options, null, CancellationToken.None).GetAwaiter().GetResult();
-            using ReferenceGraph graph = new(package, ModelManifestJson.Read(Path.Combine(package, ModelManifest.FileName)));
+            using ReferenceGraph graph = new(package);
             using SafetensorsFile goldens = SafetensorsFile.Open(goldensPath);
             for (int prompt = 0; goldens.Tensors.ContainsKey($"prompt{prompt}.ids"); prompt++)
                 new ArchitectureCheck(graph, goldens, prefix, $"prompt{prompt}", tolerance).Report(report, $"{id} prompt {prompt}");

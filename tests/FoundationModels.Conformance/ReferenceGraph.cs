@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FoundationModels.Conformance;
 
-/// <summary>Runs the full graph of a package in the plainest way, without the decoder that is under test elsewhere: caches grow with every call.</summary>
+/// <summary>Runs a graph of a package in the plainest way, without the decoder that is under test elsewhere: caches grow with every call.</summary>
 internal sealed class ReferenceGraph : IDisposable
 {
     private readonly InferenceSession _session;
@@ -13,14 +13,19 @@ internal sealed class ReferenceGraph : IDisposable
     private OrtValue[] _caches = [];
     private int _past;
 
-    public ReferenceGraph(string package, ModelManifest manifest)
+    /// <summary>Loads a graph of a package, by default the full one.</summary>
+    public ReferenceGraph(string package, string? graph = null)
     {
+        ModelManifest manifest = ModelManifestJson.Read(Path.Combine(package, ModelManifest.FileName));
         using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, IntraOpNumThreads = 1 };
-        _session = new InferenceSession(Path.Combine(package, manifest.Graphs.Full!), options);
+        _session = new InferenceSession(Path.Combine(package, graph ?? manifest.Graphs.Full!), options);
         _layout = manifest.KeyValue;
         _cacheOutputs = [.. CacheNames("present")];
         Reset();
     }
+
+    /// <summary>Gets further inputs, such as the matrices of an adapter.</summary>
+    public IDictionary<string, OrtValue> Inputs { get; } = new Dictionary<string, OrtValue>();
 
     /// <summary>Forgets everything.</summary>
     public void Reset()
@@ -36,12 +41,17 @@ internal sealed class ReferenceGraph : IDisposable
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(ids.ToArray(), [1, ids.Length]);
         using OrtValue last = OrtValue.CreateTensorValueFromMemory(new[] { total - 1 }, [1]);
         using OrtValue length = OrtValue.CreateTensorValueFromMemory(new[] { total }, [1]);
-        string[] names = ["input_ids", "seqlens_k", "total_sequence_length", .. CacheNames("past_key_values")];
-        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_options, names, [input, last, length, .. _caches], [.. outputs, .. _cacheOutputs]);
-        float[][] values = [.. results.Take(outputs.Length).Select(r => r.GetTensorDataAsSpan<float>().ToArray())];
+        using OrtValue mask = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(1L, total).ToArray(), [1, total]);
+        (string Name, OrtValue Value)[] positions = _session.InputNames.Contains("attention_mask")
+            ? [("attention_mask", mask)]
+            : [("seqlens_k", last), ("total_sequence_length", length)];
+        string[] names = ["input_ids", .. positions.Select(p => p.Name), .. CacheNames("past_key_values"), .. Inputs.Keys];
+        OrtValue[] values = [input, .. positions.Select(p => p.Value), .. _caches, .. Inputs.Values];
+        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_options, names, values, [.. outputs, .. _cacheOutputs]);
+        float[][] asked = [.. results.Take(outputs.Length).Select(r => r.GetTensorDataAsSpan<float>().ToArray())];
         Replace([.. results.Skip(outputs.Length).Select(Copy)]);
         _past = total;
-        return values;
+        return asked;
     }
 
     public void Dispose()

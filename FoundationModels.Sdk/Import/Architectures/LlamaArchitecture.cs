@@ -19,7 +19,7 @@ internal sealed class LlamaArchitecture : IDecoderArchitecture
         int layers = source.Size("block_count", MostLayers);
         int hidden = source.Size("embedding_length");
         int feedForward = source.Size("feed_forward_length");
-        int context = source.Size("context_length");
+        int context = Math.Min(source.Size("context_length", int.MaxValue), RotaryEmbedding.MostPositions);
         AttentionShape attention = AttentionReader.Read(source, layers, hidden);
         _epsilon = source.Positive("attention.layer_norm_rms_epsilon");
         _rotary = RotaryScaling.Read(source, attention.HeadSize, context);

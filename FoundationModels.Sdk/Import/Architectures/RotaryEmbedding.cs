@@ -6,6 +6,9 @@ namespace FoundationModels.Import.Architectures;
 /// <param name="Positions">The number of positions: the context size.</param>
 internal sealed record RotaryEmbedding(double[] Frequencies, double Factor, int Positions)
 {
+    /// <summary>Longer contexts are cut to this many positions: their tables and caches would be larger than the model.</summary>
+    public const int MostPositions = 1 << 17;
+
     /// <summary>The cosines, [positions, pairs].</summary>
     public float[] Cosines() => Table(Math.Cos);
 

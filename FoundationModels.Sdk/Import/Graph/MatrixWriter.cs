@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using FoundationModels.Import.Quantization;
 
@@ -55,20 +56,26 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
     public OnnxInitializer Write(string name, OnnxElementType type, long[] shape, ReadOnlySpan<byte> bytes) =>
         new(name, type, shape, default, file.Write(bytes));
 
-    private void DecodeRow(SourceMatrix part, int row, Span<float> values) => source.File.Dequantize(part.Tensor, part.SourceRow(row), values);
+    private void DecodeRow(SourceMatrix part, int row, Span<float> values)
+    {
+        source.File.Dequantize(part.Tensor, part.SourceRow(row), values);
+        if (!float.IsFinite(TensorPrimitives.Sum(values)))
+            throw source.Fault(part.Tensor.Name, $"Row {part.SourceRow(row)} has values that are not finite numbers.");
+    }
 
     private void WriteRows(SourceMatrix part, int rowBytes, Action<int, Span<byte>> writeRow)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         int perChunk = Math.Clamp(ChunkBytes / rowBytes, 1, part.Rows);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(perChunk * rowBytes);
-        ParallelOptions options = new() { CancellationToken = cancellationToken };
         for (int first = 0; first < part.Rows; first += perChunk)
         {
             int count = Math.Min(perChunk, part.Rows - first);
             int start = first;
             int slices = Math.Min(Environment.ProcessorCount, count);
-            Parallel.For(0, slices, options, slice =>
+            InParallel(slices, slice =>
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 int end = (int)((long)count * (slice + 1) / slices);
                 for (int row = (int)((long)count * slice / slices); row < end; row++)
                     writeRow(start + row, buffer.AsSpan(row * rowBytes, rowBytes));
@@ -78,5 +85,18 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
 
         ArrayPool<byte>.Shared.Return(buffer);
         completed(part);
+    }
+
+    /// <summary>Runs an action for each slice and throws the first fault as it is.</summary>
+    private static void InParallel(int slices, Action<int> action)
+    {
+        try
+        {
+            Parallel.For(0, slices, action);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 }
