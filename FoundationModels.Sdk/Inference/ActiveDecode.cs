@@ -58,6 +58,8 @@ internal sealed class ActiveDecode : IDisposable
     /// <summary>Gets whether the caller cancelled, or the decoder was disposed.</summary>
     public bool IsStopping => _stop.IsCancellationRequested;
 
+    private Usage Usage => new(_request.Prompt.Length, _cachedTokens, _generated.Count);
+
     /// <summary>Takes one step.</summary>
     /// <returns>Whether the response is finished; <see cref="Completion"/> says how.</returns>
     public bool Step(PrefixStore store, IInferenceBackend backend, StepScratch scratch)
@@ -104,6 +106,7 @@ internal sealed class ActiveDecode : IDisposable
     {
         KeyValueCache cache = store.Rent(_request.Key, _request.Prompt.Span);
         _cachedTokens = cache.Length;
+        _request.OnUsage?.Invoke(Usage);
         return cache;
     }
 
@@ -148,6 +151,7 @@ internal sealed class ActiveDecode : IDisposable
     {
         _generated.Add(token);
         _history?.Add(token);
+        _request.OnUsage?.Invoke(Usage);
         if (_request.EndOfTurnTokens.Contains(token))
             return FinishReason.EndOfTurn;
         _text.Append(token);
@@ -163,8 +167,7 @@ internal sealed class ActiveDecode : IDisposable
         if (_text.Stopped)
             reason = FinishReason.StopSequence;
         ReturnCache(store);
-        Usage usage = new(_request.Prompt.Length, _cachedTokens, _generated.Count);
-        _completion.TrySetResult(new DecodeResult(_generated, _text.ToString(), reason, usage, _logProbabilities));
+        _completion.TrySetResult(new DecodeResult(_generated, _text.ToString(), reason, Usage, _logProbabilities));
     }
 
     private void Fail(PrefixStore store, Exception fault)

@@ -20,4 +20,7 @@ internal sealed record DecodeRequest
 
     /// <summary>Gets the receiver of new text, or null.</summary>
     public TextCallback? OnText { get; init; }
+
+    /// <summary>Gets the receiver of the tokens that were taken so far, told before the text of each token; or null. It has to be quick as well.</summary>
+    public Action<Usage>? OnUsage { get; init; }
 }

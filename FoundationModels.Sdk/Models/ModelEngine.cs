@@ -78,9 +78,9 @@ internal sealed class ModelEngine : IDisposable
             EndOfTurnTokens = _manifest.EndOfTurnTokens,
             Key = _key,
             OnText = output.AppendText,
+            OnUsage = output.UpdateUsage,
         };
         DecodeResult result = await Decoder.GenerateAsync(decode, cancellationToken).ConfigureAwait(false);
-        output.UpdateUsage(result.Usage);
         return new LanguageModelResponse(result.FinishReason, result.Usage)
         {
             LogProbabilities = [.. result.LogProbabilities.Select(ToPublic)],
