@@ -1,4 +1,3 @@
-using FoundationModels.Inference;
 using FoundationModels.Models;
 
 namespace FoundationModels;
