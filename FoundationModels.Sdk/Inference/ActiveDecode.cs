@@ -104,7 +104,7 @@ internal sealed class ActiveDecode : IDisposable
 
     private KeyValueCache Admit(PrefixStore store)
     {
-        KeyValueCache cache = store.Rent(_request.Key, _request.Prompt.Span);
+        KeyValueCache cache = store.Rent(_request.Key, _request.Prompt.Span, reproducible: _request.Options.Sampling?.Seed is not null);
         _cachedTokens = cache.Length;
         _request.OnUsage?.Invoke(Usage);
         return cache;
@@ -117,7 +117,8 @@ internal sealed class ActiveDecode : IDisposable
         KeyValueCache cache = _cache!;
         ReadOnlySpan<int> prompt = _request.Prompt.Span;
         ReadOnlySpan<int> rest = IsPrefilling ? prompt[cache.Length..] : CollectionsMarshal.AsSpan(_generated)[^1..];
-        ReadOnlySpan<int> tokens = rest[..Math.Min(rest.Length, scratch.Chunk)];
+        // One token more rather than a single one left over: see KeyValueCache.PrefilledLength.
+        ReadOnlySpan<int> tokens = rest[..(rest.Length <= scratch.Chunk + 1 ? rest.Length : scratch.Chunk)];
         store.EnsureCapacity(cache, cache.Length + rest.Length);
         backend.Run(cache.Buffers, tokens, cache.Length, scratch.Logits, _stop.Token);
         cache.Append(tokens);

@@ -28,7 +28,7 @@ internal sealed class Decoder : IDisposable
     public int VocabularySize { get; }
 
     /// <summary>Continues a prompt.</summary>
-    /// <exception cref="ArgumentException">The prompt is empty, fills the context window or has an id outside the vocabulary, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">The prompt is empty, fills the context window, or has an id outside the vocabulary.</exception>
     /// <exception cref="KeyValueMemoryException">The responses that are running leave no room for this one.</exception>
     /// <exception cref="InferenceException">The runtime failed.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -71,11 +71,6 @@ internal sealed class Decoder : IDisposable
             if ((uint)token >= (uint)VocabularySize)
                 throw new ArgumentException(Describe($"The prompt has the token {token}; the vocabulary has {VocabularySize}."), nameof(request));
         }
-
-        if (request.Options.StopSequences.Any(string.IsNullOrEmpty))
-            throw new ArgumentException("A stop sequence is empty: it would end every response at once.", nameof(request));
-        if (request.Options.LogProbabilities < 0)
-            throw new ArgumentOutOfRangeException(nameof(request), request.Options.LogProbabilities, "The number of log-probabilities has to be 0 or more.");
     }
 
     private static string Describe(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -14,6 +14,13 @@ internal sealed class KeyValueCache(PrefixKey key, IKeyValueBuffers buffers) : I
     /// <summary>Gets the number of tokens whose keys and values are valid.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Gets how many of the first tokens were run several at a time.</summary>
+    /// <remarks>
+    /// Runs of two or more tokens give the same bits however a prompt is cut; a single token takes another kernel and differs in the last bits, which
+    /// quantized activations make visible. Rows after this are those of one history of single steps.
+    /// </remarks>
+    public int PrefilledLength { get; private set; }
+
     /// <summary>Gets the valid tokens.</summary>
     public ReadOnlySpan<int> Tokens => _tokens.AsSpan(0, Length);
 
@@ -27,11 +34,17 @@ internal sealed class KeyValueCache(PrefixKey key, IKeyValueBuffers buffers) : I
     public void Append(ReadOnlySpan<int> tokens)
     {
         tokens.CopyTo(_tokens.AsSpan(Length));
+        if (PrefilledLength == Length && tokens.Length > 1)
+            PrefilledLength += tokens.Length;
         Length += tokens.Length;
     }
 
     /// <summary>Forgets the tokens after the first <paramref name="length"/>.</summary>
-    public void Rewind(int length) => Length = Math.Min(length, Length);
+    public void Rewind(int length)
+    {
+        Length = Math.Min(length, Length);
+        PrefilledLength = Math.Min(PrefilledLength, Length);
+    }
 
     /// <summary>Makes room for <paramref name="capacity"/> tokens.</summary>
     public void Grow(int capacity)
@@ -44,8 +57,9 @@ internal sealed class KeyValueCache(PrefixKey key, IKeyValueBuffers buffers) : I
     public void CopyFrom(KeyValueCache source, int length)
     {
         Buffers.CopyFrom(source.Buffers, length);
-        Length = 0;
-        Append(source.Tokens[..length]);
+        source.Tokens[..length].CopyTo(_tokens);
+        Length = length;
+        PrefilledLength = Math.Min(source.PrefilledLength, length);
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,8 @@ internal sealed class PrefixStore(IInferenceBackend backend, DecoderOptions opti
     /// <summary>Tokens at the end of a finished sequence that are not worth a copy of what comes before them.</summary>
     private const int NegligibleTail = 16;
 
+    private const int RunAgain = 2;
+
     private readonly List<KeyValueCache> _caches = [];
     private long _uses;
 
@@ -22,14 +24,17 @@ internal sealed class PrefixStore(IInferenceBackend backend, DecoderOptions opti
 
     /// <summary>
     /// Gets a sequence for the exclusive use of a request, with as many of its first tokens as a stored sequence shares with it, but never all of
-    /// them: the last one is run again for its logits.
+    /// them: the last two are run again, for the logits and because a single token would not give the same bits.
     /// </summary>
+    /// <param name="key">What besides the tokens has to be equal.</param>
+    /// <param name="tokens">The request's prompt.</param>
+    /// <param name="reproducible">Whether only rows are reused that have the bits of a prefill, so that the result does not depend on what is stored.</param>
     /// <exception cref="KeyValueMemoryException">The sequences in use leave no room.</exception>
-    public KeyValueCache Rent(PrefixKey key, ReadOnlySpan<int> tokens)
+    public KeyValueCache Rent(PrefixKey key, ReadOnlySpan<int> tokens, bool reproducible)
     {
-        (KeyValueCache? best, int common) = FindLongest(key, tokens);
-        int reused = Math.Min(common, tokens.Length - 1);
-        KeyValueCache cache = best is not null && reused > 0 ? Reuse(best, reused, tokens.Length) : Allocate(key, tokens.Length);
+        (KeyValueCache? best, int common) = FindLongest(key, tokens, reproducible);
+        int reused = Math.Min(Usable(best, common, reproducible), tokens.Length - RunAgain);
+        KeyValueCache cache = best is not null && reused > 0 ? Reuse(best, reused, common, tokens.Length) : Allocate(key, tokens.Length);
         cache.InUse = true;
         cache.LastUse = ++_uses;
         return cache;
@@ -78,28 +83,33 @@ internal sealed class PrefixStore(IInferenceBackend backend, DecoderOptions opti
 
     private long BytesOf(KeyValueCache cache) => cache.Buffers.Capacity * backend.KeyValue.BytesPerToken;
 
-    private (KeyValueCache? Cache, int Common) FindLongest(PrefixKey key, ReadOnlySpan<int> tokens)
+    private (KeyValueCache? Cache, int Common) FindLongest(PrefixKey key, ReadOnlySpan<int> tokens, bool reproducible)
     {
         KeyValueCache? best = null;
         int longest = 0;
+        int commonToBest = 0;
         foreach (KeyValueCache cache in _caches)
         {
             if (cache.Key != key)
                 continue;
             int common = cache.Tokens.CommonPrefixLength(tokens);
-            bool better = common > longest || (common == longest && best is not null && !cache.InUse && cache.Length < best.Length);
+            int usable = Usable(cache, common, reproducible);
+            bool better = usable > longest || (usable == longest && best is not null && !cache.InUse && cache.Length < best.Length);
             if (better)
-                (best, longest) = (cache, common);
+                (best, longest, commonToBest) = (cache, usable, common);
         }
 
-        return (best, longest);
+        return (best, commonToBest);
     }
 
-    private KeyValueCache Reuse(KeyValueCache best, int reused, int length)
+    private static int Usable(KeyValueCache? cache, int common, bool reproducible) =>
+        reproducible ? Math.Min(common, cache?.PrefilledLength ?? 0) : common;
+
+    private KeyValueCache Reuse(KeyValueCache best, int reused, int common, int length)
     {
         if (best.InUse)
             return Copy(best, reused, length);
-        if (best.Length - reused <= Math.Max(NegligibleTail, best.Length / 8))
+        if (best.Length - common <= Math.Max(NegligibleTail, best.Length / 8))
             return TakeOver(best, reused);
 
         // Held while room is made, so that it isn't what is evicted.

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FoundationModels.Inference;
 
 /// <summary>How the next token is chosen, with every default filled in and every value checked.</summary>
@@ -14,32 +12,22 @@ internal readonly record struct SamplingParameters(float Temperature, int TopK, 
     private const double DefaultTemperature = 0.7;
     private const double DefaultThreshold = 0.9;
 
+    // Beyond it a logit of single precision would overflow; it already excludes every token that occurred.
+    private const double LargestPenalty = 1e6;
+
     /// <summary>Gets whether the most likely token is always taken.</summary>
     public bool IsGreedy => Temperature == 0;
 
-    /// <summary>Reads the sampling part of a response's options.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is outside the range that its documentation states.</exception>
+    /// <summary>Reads the sampling part of a response's options, which check their own ranges.</summary>
     public static SamplingParameters From(GenerationOptions options)
     {
         SamplingMode mode = options.Sampling ?? SamplingMode.TopP(DefaultThreshold);
-        double temperature = options.Temperature ?? DefaultTemperature;
-        Check(temperature is >= 0 and <= float.MaxValue, nameof(options.Temperature), temperature, "0 or more");
-        Check(mode.TopKCount is null or > 0, nameof(mode.TopKCount), mode.TopKCount, "more than 0, or null for all");
-        Check(mode.ProbabilityThreshold is null or (> 0 and <= 1), nameof(mode.ProbabilityThreshold), mode.ProbabilityThreshold, "in (0, 1]");
-        Check(mode.MinimumProbability is null or (>= 0 and <= 1), nameof(mode.MinimumProbability), mode.MinimumProbability, "in [0, 1]");
-        Check(options.RepetitionPenalty is null or (> 0 and <= float.MaxValue), nameof(options.RepetitionPenalty), options.RepetitionPenalty, "more than 0");
         return new SamplingParameters(
-            mode.IsGreedy ? 0 : (float)temperature,
+            mode.IsGreedy ? 0 : (float)Math.Min(options.Temperature ?? DefaultTemperature, float.MaxValue),
             mode.TopKCount ?? 0,
             mode.ProbabilityThreshold ?? 1,
             (float)(mode.MinimumProbability ?? 0),
-            (float)(options.RepetitionPenalty ?? 1),
+            (float)Math.Clamp(options.RepetitionPenalty ?? 1, 1 / LargestPenalty, LargestPenalty),
             mode.Seed ?? RandomSource.NewSeed());
-    }
-
-    private static void Check(bool valid, string name, object? value, string range)
-    {
-        if (!valid)
-            throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} has to be {range}."));
     }
 }

@@ -17,16 +17,17 @@ internal static class GenerateCommand
         return Run(arguments.Directory, DefaultModelPackage.Open(model, precision), precision);
     }
 
-    /// <summary>Compares a package with the reference outputs of a folder.</summary>
-    public static ConformanceReport Run(string directory, string package, ModelPrecision precision)
+    /// <summary>Compares a package with the reference outputs of a folder, or with the part of them that a test has time for.</summary>
+    public static ConformanceReport Run(
+        string directory, string package, ModelPrecision precision, Func<GoldenPrompt, bool>? only = null, int? maximumSegments = null)
     {
         ConformanceReport report = new("generate");
         GenerationBounds bounds = GenerationBounds.For(precision);
         ModelManifest manifest = ModelManifestJson.Read(Path.Combine(package, ModelManifest.FileName));
-        GoldenPrompt[] prompts = [.. GoldenPrompt.Read(Path.Combine(directory, "prompts.jsonl.gz"))];
+        GoldenPrompt[] prompts = [.. GoldenPrompt.Read(Path.Combine(directory, "prompts.jsonl.gz")).Where(p => only is null || only(p))];
         using OnnxBackend backend = OnnxBackend.Load(package, manifest);
         LogitComparison.Run(backend, prompts, Path.Combine(directory, "last_logits.safetensors"), bounds, report);
-        CorpusComparison.Run(backend, Path.Combine(directory, "corpus.safetensors"), bounds, report);
+        CorpusComparison.Run(backend, Path.Combine(directory, "corpus.safetensors"), bounds, report, maximumSegments);
         using Decoder decoder = new(backend, () => new SilentText());
         GreedyComparison.Run(decoder, prompts, manifest.EndOfTurnTokens, bounds, report);
         return report;

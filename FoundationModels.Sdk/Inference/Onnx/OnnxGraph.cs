@@ -36,7 +36,7 @@ internal sealed class OnnxGraph : IDisposable
     /// <exception cref="ModelFormatException">The graph cannot be loaded or is not the manifest's.</exception>
     public static OnnxGraph Open(string path, ModelManifest manifest, bool allLogits, OnnxBackendOptions options, CancellationToken cancellationToken)
     {
-        InferenceSession session = OnnxSessionFactory.Open(path, options, cancellationToken);
+        InferenceSession session = OnnxSessionFactory.Open(path, manifest.Precision, options, cancellationToken);
         try
         {
             OnnxGraphNames.Check(session, path, manifest);

@@ -53,7 +53,7 @@ internal static class CorpusComparison
         report.Add("corpus/perplexity", Math.Abs(change) <= bounds.Perplexity, Math.Abs(change), $"{perplexity:F4} against {expected:F4}, allowed is {bounds.Perplexity:P2}");
         report.Notes.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"corpus: {sums.Positions} positions, mean KL8 {divergence:G4}, top-1 {agreement:F4}, perplexity {perplexity:F4} (reference {expected:F4}, {change * 100:+0.000;-0.000} %)"));
+            $"corpus: {sums.Positions} positions, mean KL8 {divergence:G4}, top-1 {agreement:F4}, perplexity {perplexity:F4} (reference {expected:F4}, {change * 100:F4} %)"));
     }
 
     private struct CorpusSums
