@@ -97,11 +97,11 @@ internal sealed class ScriptedSessionTests : SessionContract
     {
         await using LanguageModelSession session = new(ScriptedLanguageModel.Echo());
         int answered = 0;
-        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, stop) =>
         {
             try
             {
-                Response<string> response = await session.RespondAsync($"Number {i}");
+                Response<string> response = await session.RespondAsync($"Number {i}", null, stop);
                 Assert.That(response.Content, Is.EqualTo($"Number {i}"));
                 Interlocked.Increment(ref answered);
             }

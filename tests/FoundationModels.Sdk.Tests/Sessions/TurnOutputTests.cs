@@ -44,7 +44,7 @@ internal sealed class TurnOutputTests
         Task writer = Task.Run(() =>
         {
             for (int i = 0; i < Pieces; i++)
-                output.AppendText("0123456789"[(i % 10)..(i % 10 + 1)]);
+                output.AppendText("0123456789".AsSpan(i % 10, 1));
             output.Close();
         });
 
