@@ -100,6 +100,8 @@ internal sealed class ActiveDecode : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
+    private Usage UsageSoFar => new(_request.Prompt.Length, _cachedTokens, _generated.Count);
+
     private KeyValueCache Admit(PrefixStore store)
     {
         KeyValueCache cache = store.Rent(_request.Key, _request.Prompt.Span);
@@ -147,6 +149,7 @@ internal sealed class ActiveDecode : IDisposable
     private FinishReason? Accept(int token)
     {
         _generated.Add(token);
+        _request.OnUsage?.Invoke(UsageSoFar);
         _history?.Add(token);
         if (_request.EndOfTurnTokens.Contains(token))
             return FinishReason.EndOfTurn;
@@ -163,8 +166,7 @@ internal sealed class ActiveDecode : IDisposable
         if (_text.Stopped)
             reason = FinishReason.StopSequence;
         ReturnCache(store);
-        Usage usage = new(_request.Prompt.Length, _cachedTokens, _generated.Count);
-        _completion.TrySetResult(new DecodeResult(_generated, _text.ToString(), reason, usage, _logProbabilities));
+        _completion.TrySetResult(new DecodeResult(_generated, _text.ToString(), reason, UsageSoFar, _logProbabilities));
     }
 
     private void Fail(PrefixStore store, Exception fault)

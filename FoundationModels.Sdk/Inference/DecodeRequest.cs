@@ -20,4 +20,7 @@ internal sealed record DecodeRequest
 
     /// <summary>Gets the receiver of new text, or null.</summary>
     public TextCallback? OnText { get; init; }
+
+    /// <summary>Gets the receiver of the tokens so far, told on the scheduler's thread for each generated token and before its text, or null.</summary>
+    public Action<Usage>? OnUsage { get; init; }
 }

@@ -78,6 +78,7 @@ internal sealed class ModelEngine : IDisposable
             EndOfTurnTokens = _manifest.EndOfTurnTokens,
             Key = _key,
             OnText = output.AppendText,
+            OnUsage = output.UpdateUsage,
         };
         DecodeResult result = await Decoder.GenerateAsync(decode, cancellationToken).ConfigureAwait(false);
         output.UpdateUsage(result.Usage);
