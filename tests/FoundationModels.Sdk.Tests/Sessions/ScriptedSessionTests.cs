@@ -93,6 +93,47 @@ internal sealed class ScriptedSessionTests : SessionContract
     }
 
     [Test]
+    public async Task RespondAsync_FromManyThreads_EachAnswersOrThrowsAndNoTurnIsLost()
+    {
+        await using LanguageModelSession session = new(ScriptedLanguageModel.Echo());
+        int answered = 0;
+        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, stop) =>
+        {
+            try
+            {
+                Response<string> response = await session.RespondAsync($"Number {i}", null, stop);
+                Assert.That(response.Content, Is.EqualTo($"Number {i}"));
+                Interlocked.Increment(ref answered);
+            }
+            catch (ConcurrentRequestsException)
+            {
+                await Task.Yield();
+            }
+        });
+
+        Assert.That(answered, Is.Positive);
+        Assert.That(session.Transcript, Has.Count.EqualTo(2 * answered));
+        for (int i = 0; i < session.Transcript.Count; i += 2)
+            Assert.That(session.Transcript[i].Text, Is.EqualTo(session.Transcript[i + 1].Text));
+    }
+
+    [Test]
+    public async Task StreamResponseAsync_CancelledBeforeTheFirstText_EndsAtOnce()
+    {
+        ScriptedLanguageModel model = ScriptedLanguageModel.Fixed(new ScriptedReply("Late") { PieceDelay = TimeSpan.FromHours(1) });
+        await using LanguageModelSession session = new(model);
+        using CancellationTokenSource cancellation = new();
+        await using IAsyncEnumerator<string> deltas = session.StreamResponseAsync("One", null, cancellation.Token).Deltas().GetAsyncEnumerator();
+        Task<bool> first = deltas.MoveNextAsync().AsTask();
+        Assert.That(session.IsResponding, Is.True);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThatAsync(() => first, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(session.IsResponding, Is.False);
+    }
+
+    [Test]
     public async Task Prewarm_ModelFails_ShowsNothing()
     {
         ScriptedLanguageModel model = ScriptedLanguageModel.Unavailable(ModelUnavailableReason.ModelNotReady, "Wait.");

@@ -60,7 +60,9 @@ internal static class TranscriptGenerators
 
     private static readonly Gen<Transcript.Entry> Entry = Gen.OneOf(
         from id in Name from segments in Segments select (Transcript.Entry)new Transcript.Instructions(segments) { Id = id },
-        from id in Name from segments in Segments from options in Options
+        from id in Name
+        from segments in Segments
+        from options in Options
         select (Transcript.Entry)new Transcript.Prompt(segments) { Id = id, Options = options },
         from id in Name from segments in Segments select (Transcript.Entry)new Transcript.Response(segments) { Id = id },
         from id in Name from calls in Call.ListOf() select (Transcript.Entry)new Transcript.ToolCalls(calls) { Id = id },

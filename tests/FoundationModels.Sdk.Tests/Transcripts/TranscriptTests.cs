@@ -78,6 +78,7 @@ internal sealed class TranscriptTests
         {
             Assert.That(response.Tokens.For("model").ToArray(), Is.EqualTo(new[] { 1, 2 }));
             Assert.That(response.Tokens.For("another").IsEmpty, Is.True);
+            Assert.That(response with { Tokens = default }, Is.EqualTo(response), "Ids are a cache beside the text.");
             Assert.That((response with { Id = "new" }).Tokens.For("model").Length, Is.EqualTo(2));
             Assert.That((response with { Segments = [new Transcript.TextSegment("Bye")] }).Tokens.For("model").IsEmpty, Is.True);
         }
