@@ -17,7 +17,11 @@ internal static class ModelImporter
     /// <param name="cancellationToken">Stops the import; what was written so far stays.</param>
     /// <exception cref="ModelFormatException">The file is corrupt or unsupported.</exception>
     public static Task ImportAsync(
-        string sourcePath, string destinationFolder, ModelImportOptions options, IProgress<ModelImportProgress>? progress, CancellationToken cancellationToken)
+        string sourcePath,
+        string destinationFolder,
+        ModelImportOptions options,
+        IProgress<ModelImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         ArgumentException.ThrowIfNullOrEmpty(destinationFolder);
@@ -45,7 +49,8 @@ internal static class ModelImporter
         Task<string> signature = Task.Run(() => SourceSignature.Compute(source, stop.Token), CancellationToken.None);
         try
         {
-            using PackageWriter package = new(source, architecture, vocabulary, folder, options, new ImportProgress(source, progress), cancellationToken);
+            ImportProgress counter = new(source, progress);
+            using PackageWriter package = new(source, architecture, vocabulary, folder, options, counter, cancellationToken);
             package.Write(signature);
         }
         finally
