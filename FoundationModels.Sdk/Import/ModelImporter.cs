@@ -1,4 +1,5 @@
 using FoundationModels.Import.Architectures;
+using FoundationModels.Import.Gguf;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Import;
@@ -8,6 +9,8 @@ internal static class ModelImporter
 {
     /// <summary>The number of the packages' format. It changes when a package that is imported again would be better or different.</summary>
     public const int Format = ModelPackage.NewestFormat;
+
+    private const int HeadSizeUnit = 16;
 
     /// <summary>Imports a model.</summary>
     /// <param name="sourcePath">A GGUF file.</param>
@@ -36,6 +39,17 @@ internal static class ModelImporter
         using ModelSource source = new(sourcePath);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
         _ = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+        _ = Tokenizer.Parse(GgufTokenizerJson.Create(source.Metadata, sourcePath), sourcePath);
+    }
+
+    /// <summary>Such a file is correct, but no kernel of ONNX Runtime attends with its heads.</summary>
+    private static void CheckHeadSize(ModelSource source, int headSize)
+    {
+        if (headSize % HeadSizeUnit != 0)
+        {
+            throw source.Fault(
+                source.Key("attention.key_length"), $"Heads of {headSize} values are unsupported; ONNX Runtime needs a multiple of {HeadSizeUnit}.");
+        }
     }
 
     private static void Import(
@@ -44,6 +58,7 @@ internal static class ModelImporter
         using ModelSource source = new(sourcePath);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
         VocabularyFacts vocabulary = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+        CheckHeadSize(source, architecture.Shape.Attention.HeadSize);
         Directory.CreateDirectory(folder);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<string> signature = Task.Run(() => SourceSignature.Compute(source, stop.Token), CancellationToken.None);

@@ -18,6 +18,8 @@ internal sealed class LlamaArchitecture : IDecoderArchitecture
     public LlamaArchitecture(ModelSource source, LlamaVariant variant)
     {
         _variant = variant;
+        if (source.Count("expert_count") != 0)
+            throw source.Fault(source.Key("expert_count"), "Mixtures of experts are unsupported for this architecture.");
         int layers = source.Size("block_count", MostLayers);
         int hidden = source.Size("embedding_length");
         int feedForward = source.Size("feed_forward_length");

@@ -24,6 +24,10 @@ public sealed class LlamaArchitectureTests
     [TestCase(true, true)]
     public void Build_FloatWeights_ComputesTheModel(bool tied, bool biases) => ExpectExact(new() { Tied = tied, Biases = biases });
 
+    [TestCase("llama")]
+    [TestCase("qwen2")]
+    public void Build_PartOfAHeadRotates_ComputesTheModel(string architecture) => ExpectExact(new() { Architecture = architecture, Rotated = 16 });
+
     [TestCase("granite")]
     [TestCase("qwen2")]
     [TestCase("qwen3")]

@@ -71,15 +71,15 @@ internal sealed class PlainLlama(GgufFile file, TinyLlama model)
     {
         if (model.Architecture == "smollm3" && layer % 4 == 3)
             return rows;
-        const int Half = TinyLlama.HeadSize / 2;
+        int half = model.Rotated / 2;
         for (int head = 0; head < rows.Length; head += TinyLlama.HeadSize)
         {
-            for (int j = 0; j < Half; j++)
+            for (int j = 0; j < half; j++)
             {
                 // Qwen keeps the order in which the two of a pair are half a head apart.
                 int a = head + (_qwen ? j : 2 * j);
-                int b = _qwen ? a + Half : a + 1;
-                (double sin, double cos) = Math.SinCos(position * Math.Pow(TinyLlama.Theta, -j / (double)Half));
+                int b = _qwen ? a + half : a + 1;
+                (double sin, double cos) = Math.SinCos(position * Math.Pow(TinyLlama.Theta, -j / (double)half));
                 (rows[a], rows[b]) = ((float)((rows[a] * cos) - (rows[b] * sin)), (float)((rows[a] * sin) + (rows[b] * cos)));
             }
         }

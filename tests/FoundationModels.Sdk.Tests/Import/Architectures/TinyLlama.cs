@@ -25,6 +25,8 @@ internal sealed record TinyLlama
 
     public TensorType? ValueType { get; init; }
 
+    public int Rotated { get; init; } = HeadSize;
+
     public bool Tied { get; init; } = true;
 
     public bool Biases { get; init; }
@@ -45,11 +47,12 @@ internal sealed record TinyLlama
             .Add(Key("attention.head_count_kv"), (uint)KeyValueHeads)
             .Add(Key("attention.layer_norm_rms_epsilon"), Epsilon)
             .Add(Key("rope.freq_base"), Theta)
+            .Add(Key("rope.dimension_count"), (uint)Rotated)
             .Add("tokenizer.ggml.model", "gpt2")
             .Add("tokenizer.ggml.pre", "gpt-2")
-            .Add("tokenizer.ggml.tokens", [.. Enumerable.Range(0, Vocabulary - 2).Select(i => $"t{i}"), "<s>", "<|im_end|>"])
+            .Add("tokenizer.ggml.tokens", ["t", "t1", "1", .. Enumerable.Range(3, Vocabulary - 5).Select(i => $"t{i}"), "<s>", "<|im_end|>"])
             .Add("tokenizer.ggml.token_type", [.. Enumerable.Repeat(1, Vocabulary - 2), 3, 3])
-            .Add("tokenizer.ggml.merges", "t 1")
+            .Add("tokenizer.ggml.merges", ["t 1"])
             .Add("tokenizer.ggml.bos_token_id", (uint)Vocabulary - 2)
             .Add("tokenizer.ggml.eos_token_id", 7u)
             .Add("tokenizer.chat_template", "{{ bos_token }}{{ messages[0].content }}");
