@@ -46,7 +46,9 @@ internal static class GenAIPackage
         json.WriteStartArray("provider_options");
         json.WriteEndArray();
         json.WriteEndObject();
-        WriteNames(json, "inputs", ["input_ids", "attention_mask"], ("past_key_names", "past_key_values.%d.key"), ("past_value_names", "past_key_values.%d.value"));
+        WriteNames(
+            json, "inputs", ["input_ids", "attention_mask"],
+            ("past_key_names", "past_key_values.%d.key"), ("past_value_names", "past_key_values.%d.value"));
         WriteNames(json, "outputs", ["logits"], ("present_key_names", "present.%d.key"), ("present_value_names", "present.%d.value"));
         json.WriteEndObject();
         json.WriteEndObject();

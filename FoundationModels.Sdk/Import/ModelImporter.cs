@@ -1,4 +1,5 @@
 using FoundationModels.Import.Architectures;
+using FoundationModels.Import.Gguf;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Import;
@@ -9,6 +10,8 @@ internal static class ModelImporter
     /// <summary>The number of the packages' format. It changes when a package that is imported again would be better or different.</summary>
     public const int Format = ModelPackage.NewestFormat;
 
+    private const int HeadSizeUnit = 16;
+
     /// <summary>Imports a model.</summary>
     /// <param name="sourcePath">A GGUF file.</param>
     /// <param name="destinationFolder">The package's folder, which is created; files of the same names are overwritten.</param>
@@ -17,7 +20,11 @@ internal static class ModelImporter
     /// <param name="cancellationToken">Stops the import; what was written so far stays.</param>
     /// <exception cref="ModelFormatException">The file is corrupt or unsupported.</exception>
     public static Task ImportAsync(
-        string sourcePath, string destinationFolder, ModelImportOptions options, IProgress<ModelImportProgress>? progress, CancellationToken cancellationToken)
+        string sourcePath,
+        string destinationFolder,
+        ModelImportOptions options,
+        IProgress<ModelImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         ArgumentException.ThrowIfNullOrEmpty(destinationFolder);
@@ -32,6 +39,17 @@ internal static class ModelImporter
         using ModelSource source = new(sourcePath);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
         _ = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+        _ = Tokenizer.Parse(GgufTokenizerJson.Create(source.Metadata, sourcePath), sourcePath);
+    }
+
+    /// <summary>Such a file is correct, but no kernel of ONNX Runtime attends with its heads.</summary>
+    private static void CheckHeadSize(ModelSource source, int headSize)
+    {
+        if (headSize % HeadSizeUnit != 0)
+        {
+            throw source.Fault(
+                source.Key("attention.key_length"), $"Heads of {headSize} values are unsupported; ONNX Runtime needs a multiple of {HeadSizeUnit}.");
+        }
     }
 
     private static void Import(
@@ -40,12 +58,14 @@ internal static class ModelImporter
         using ModelSource source = new(sourcePath);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
         VocabularyFacts vocabulary = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+        CheckHeadSize(source, architecture.Shape.Attention.HeadSize);
         Directory.CreateDirectory(folder);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<string> signature = Task.Run(() => SourceSignature.Compute(source, stop.Token), CancellationToken.None);
         try
         {
-            using PackageWriter package = new(source, architecture, vocabulary, folder, options, new ImportProgress(source, progress), cancellationToken);
+            ImportProgress counter = new(source, progress);
+            using PackageWriter package = new(source, architecture, vocabulary, folder, options, counter, cancellationToken);
             package.Write(signature);
         }
         finally

@@ -52,6 +52,9 @@ internal sealed class ModelSource : IDisposable
     /// <summary>A size with a default.</summary>
     public int Size(string name, int defaultValue, int largest) => Has(name) ? Size(name, largest) : defaultValue;
 
+    /// <summary>A count that may be 0 or absent.</summary>
+    public int Count(string name) => Metadata.TryGetInt32(Key(name), out int count) ? count : 0;
+
     /// <summary>A float that has to be there and be positive.</summary>
     public float Positive(string name)
     {

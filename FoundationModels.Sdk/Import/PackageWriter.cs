@@ -1,4 +1,5 @@
 using FoundationModels.Import.Architectures;
+using FoundationModels.Import.Gguf;
 using FoundationModels.Import.Graph;
 using FoundationModels.Packages;
 
@@ -63,9 +64,7 @@ internal sealed class PackageWriter : IDisposable
 
     private void WriteTokenizer()
     {
-        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_source.File.FilePath))!, "tokenizer.json");
-        if (File.Exists(beside))
-            _folder.Write("tokenizer.json", File.ReadAllBytes(beside));
+        _folder.Write("tokenizer.json", GgufTokenizerJson.Create(_source.Metadata, _source.File.FilePath));
         if (_source.Metadata.TryGetString(TemplateKey, out string? template))
             _folder.Write("chat_template.jinja", System.Text.Encoding.UTF8.GetBytes(template));
     }

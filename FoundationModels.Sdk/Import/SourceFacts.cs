@@ -3,7 +3,9 @@ namespace FoundationModels.Import;
 /// <summary>What a model file says about itself for people.</summary>
 internal static class SourceFacts
 {
-    /// <summary>The model's name: the file's, without what says how it is quantized; it tells more than general.name, which is often a training run's.</summary>
+    /// <summary>
+    /// The model's name: the file's, without what says how it is quantized. It tells more than general.name, which is often a training run's.
+    /// </summary>
     public static string Id(ModelSource source)
     {
         string name = Path.GetFileNameWithoutExtension(source.File.FilePath);

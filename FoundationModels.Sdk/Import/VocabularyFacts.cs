@@ -12,6 +12,8 @@ internal sealed record VocabularyFacts(
 {
     private const string TokensKey = "tokenizer.ggml.tokens";
     private const string TypesKey = "tokenizer.ggml.token_type";
+    private const int ControlType = 3;
+    private const int UserDefinedType = 4;
 
     private static readonly (string Name, string Key)[] Named =
     [
@@ -24,7 +26,8 @@ internal sealed record VocabularyFacts(
         ("mask_token", "tokenizer.ggml.mask_token_id"),
     ];
 
-    private static readonly string[] TurnEndKeys = ["tokenizer.ggml.eos_token_id", "tokenizer.ggml.eot_token_id", "tokenizer.ggml.eom_token_id"];
+    private static readonly string[] TurnEndKeys =
+        ["tokenizer.ggml.eos_token_id", "tokenizer.ggml.eot_token_id", "tokenizer.ggml.eom_token_id"];
 
     // Turn ends that files often leave out of their metadata. Only a control token of that very text counts.
     private static readonly HashSet<string> TurnEndTexts = new(StringComparer.Ordinal)
@@ -74,9 +77,6 @@ internal sealed record VocabularyFacts(
 
         return new VocabularyFacts([.. ends], special, ids);
     }
-
-    private const int ControlType = 3;
-    private const int UserDefinedType = 4;
 
     private static int? IdOf(ModelSource source, string key, int count)
     {

@@ -41,7 +41,8 @@ internal sealed class ArchitectureCheck(ReferenceGraph graph, SafetensorsFile go
         for (int row = 0; row < positions.Length; row++)
         {
             int position = (int)positions[row];
-            Note(Distance(logits.AsSpan(position * vocabulary, vocabulary), expected.Slice(row * vocabulary, vocabulary)), $"the logits at position {position} differ");
+            float distance = Distance(logits.AsSpan(position * vocabulary, vocabulary), expected.Slice(row * vocabulary, vocabulary));
+            Note(distance, $"the logits at position {position} differ");
         }
     }
 
@@ -68,7 +69,11 @@ internal sealed class ArchitectureCheck(ReferenceGraph graph, SafetensorsFile go
         {
             ReadOnlySpan<float> row = logits.AsSpan(position * vocabulary, vocabulary);
             for (int group = 0; group < groups; group++)
-                Note(Math.Abs(TensorPrimitives.Average(row.Slice(group * size, size)) - means[(position * groups) + group]), $"a mean at position {position} differs");
+            {
+                float mean = TensorPrimitives.Average(row.Slice(group * size, size));
+                Note(Math.Abs(mean - means[(position * groups) + group]), $"a mean at position {position} differs");
+            }
+
             double top = TensorPrimitives.Max(row);
             double sum = 0;
             foreach (float logit in row)

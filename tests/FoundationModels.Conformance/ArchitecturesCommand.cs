@@ -18,7 +18,12 @@ internal static class ArchitecturesCommand
         ConformanceReport report = new("architectures");
         IReadOnlyList<string> only = arguments.Names("only");
         foreach (string folder in Folders(arguments.Directory, only).Where(f => !NotModels.Contains(Path.GetFileName(f))))
+        {
             report.AddUnsupported("safetensors");
+            TokensCheck.Report(
+                report, $"{Path.GetFileName(folder)} tokens", Path.Combine(folder, "tokenizer.json"), Path.Combine(folder, "tokens.json"));
+        }
+
         foreach (string folder in Folders(Path.Combine(arguments.Directory, "gguf"), only))
             RunFolder(report, arguments.Directory, folder);
         return report;
@@ -38,11 +43,14 @@ internal static class ArchitecturesCommand
             string variant = file.Value.GetProperty("variant").GetString()!;
             bool own = file.Value.GetProperty("logits_in").GetString()!.StartsWith("goldens.safetensors", StringComparison.Ordinal);
             string goldens = Path.Combine(own ? folder : Path.Combine(directory, name), "goldens.safetensors");
-            RunFile(report, Path.Combine(folder, file.Name), $"{name}/{variant}", goldens, own ? $"{variant}." : "", tolerance);
+            string original = Path.Combine(directory, name, "tokens.json");
+            string tokens = File.Exists(original) ? original : Path.Combine(folder, "tokens.json");
+            ReferenceFile reference = new(goldens, own ? $"{variant}." : "", tolerance, tokens);
+            RunFile(report, Path.Combine(folder, file.Name), $"gguf/{name}/{variant}", reference);
         }
     }
 
-    private static void RunFile(ConformanceReport report, string path, string id, string goldensPath, string prefix, double tolerance)
+    private static void RunFile(ConformanceReport report, string path, string id, ReferenceFile reference)
     {
         string package = Directory.CreateTempSubdirectory("architectures-").FullName;
         try
@@ -50,9 +58,14 @@ internal static class ArchitecturesCommand
             ModelImportOptions options = new() { Precision = ModelPrecision.Exact };
             ModelImporter.ImportAsync(path, package, options, null, CancellationToken.None).GetAwaiter().GetResult();
             using ReferenceGraph graph = new(package);
-            using SafetensorsFile goldens = SafetensorsFile.Open(goldensPath);
+            using SafetensorsFile goldens = SafetensorsFile.Open(reference.Goldens);
             for (int prompt = 0; goldens.Tensors.ContainsKey($"prompt{prompt}.ids"); prompt++)
-                new ArchitectureCheck(graph, goldens, prefix, $"prompt{prompt}", tolerance).Report(report, $"{id} prompt {prompt}");
+            {
+                ArchitectureCheck check = new(graph, goldens, reference.Prefix, $"prompt{prompt}", reference.Tolerance);
+                check.Report(report, $"{id} prompt {prompt}");
+            }
+
+            TokensCheck.Report(report, $"{id} tokens", Path.Combine(package, "tokenizer.json"), reference.Tokens);
         }
         catch (ModelFormatException e) when (e.Element == ModelSource.ArchitectureKey)
         {
@@ -68,4 +81,11 @@ internal static class ArchitecturesCommand
             Directory.Delete(package, recursive: true);
         }
     }
+
+    /// <summary>What a file is compared with.</summary>
+    /// <param name="Goldens">The file of reference outputs.</param>
+    /// <param name="Prefix">What their names begin with.</param>
+    /// <param name="Tolerance">The largest difference of a logit.</param>
+    /// <param name="Tokens">The texts of the tokenizer.</param>
+    private sealed record ReferenceFile(string Goldens, string Prefix, double Tolerance, string Tokens);
 }

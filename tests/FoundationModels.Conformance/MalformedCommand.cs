@@ -39,7 +39,7 @@ internal static class MalformedCommand
     /// <summary>What has to notice the fault of a stage, or null where that isn't there yet.</summary>
     private static Action<string>? Loader(string stage) => stage switch
     {
-        "container" or "model" => ModelImporter.Validate,
+        "container" or "model" or "tokenizer" => ModelImporter.Validate,
         _ => null,
     };
 

@@ -1,8 +1,9 @@
 using System.IO.Compression;
+using FoundationModels.Import.Gguf;
 
 namespace FoundationModels.Conformance;
 
-/// <summary>Finds the vocabularies of the goldens: <c>ROOT/NAME/tokenizer.json[.gz]</c>, <c>NAME=FILE</c>, and the goldens' own <c>tiny</c> folder.</summary>
+/// <summary>Finds the vocabularies of the goldens: <c>ROOT/NAME/tokenizer.json[.gz]</c> and <c>*.gguf</c>, <c>NAME=FILE</c>, and the goldens' own <c>tiny</c> folder.</summary>
 internal sealed class TokenizerSources
 {
     private readonly Dictionary<string, IReadOnlyList<(string Source, Tokenizer Tokenizer)>> _loaded = new(StringComparer.Ordinal);
@@ -30,17 +31,30 @@ internal sealed class TokenizerSources
     {
         if (!_loaded.TryGetValue(name, out IReadOnlyList<(string Source, Tokenizer Tokenizer)>? tokenizers))
         {
-            IEnumerable<string> candidates = _files.GetValueOrDefault(name) ?? _roots
-                .SelectMany(r => new[] { Path.Combine(r, name, "tokenizer.json"), Path.Combine(r, name, "tokenizer.json.gz") })
-                .Where(File.Exists).Take(1);
+            IEnumerable<string> candidates = _files.GetValueOrDefault(name) ?? _roots.Select(r => Path.Combine(r, name))
+                .Select(FilesIn).FirstOrDefault(files => files.Count > 0) ?? [];
             _loaded[name] = tokenizers = [.. candidates.Select((file, i) => (i == 0 ? "" : $" ({Path.GetFileName(file)})", Load(file)))];
         }
 
         return tokenizers;
     }
 
+    // A folder may have the vocabulary twice: as its makers wrote it, and in a GGUF file. Both are tested.
+    private static List<string> FilesIn(string folder)
+    {
+        string[] json = [Path.Combine(folder, "tokenizer.json"), Path.Combine(folder, "tokenizer.json.gz")];
+        IEnumerable<string> gguf = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.gguf").Order(StringComparer.Ordinal).Take(1) : [];
+        return [.. json.Where(File.Exists).Take(1), .. gguf];
+    }
+
     private static Tokenizer Load(string file)
     {
+        if (file.EndsWith(".gguf", StringComparison.Ordinal))
+        {
+            using GgufFile gguf = GgufFile.Open(file);
+            return Tokenizer.Parse(GgufTokenizerJson.Create(gguf.Metadata, file), file);
+        }
+
         if (!file.EndsWith(".gz", StringComparison.Ordinal))
             return Tokenizer.Load(file);
         using MemoryStream content = new();

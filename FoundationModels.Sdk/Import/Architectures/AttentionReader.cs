@@ -17,8 +17,12 @@ internal static class AttentionReader
         int headSize = source.Size("attention.key_length", Math.Max(hidden / heads, 1), ModelSource.LargestSize / MostHeads);
         int valueSize = source.Size("attention.value_length", headSize, ModelSource.LargestSize / MostHeads);
         if (valueSize != headSize)
-            throw source.Fault(source.Key("attention.value_length"), $"The value {valueSize} differs from the key length {headSize}, which is unsupported.");
-        return new AttentionShape(heads, keyValueHeads, headSize, (float)(1 / Math.Sqrt(headSize)));
+        {
+            throw source.Fault(
+                source.Key("attention.value_length"), $"The value {valueSize} differs from the key length {headSize}, which is unsupported.");
+        }
+
+        return new AttentionShape(heads, keyValueHeads, headSize, source.Positive("attention.scale", (float)(1 / Math.Sqrt(headSize))));
     }
 
     /// <summary>A head count: a number, or an array with the same number for every layer.</summary>

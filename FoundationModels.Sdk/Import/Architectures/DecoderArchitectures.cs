@@ -5,7 +5,11 @@ internal static class DecoderArchitectures
 {
     private static readonly SortedDictionary<string, Func<ModelSource, IDecoderArchitecture>> Readers = new(StringComparer.Ordinal)
     {
-        ["llama"] = source => new LlamaArchitecture(source),
+        ["granite"] = source => new LlamaArchitecture(source, LlamaVariant.Granite(source)),
+        ["llama"] = source => new LlamaArchitecture(source, LlamaVariant.Llama(source)),
+        ["qwen2"] = source => new LlamaArchitecture(source, LlamaVariant.Qwen2(source)),
+        ["qwen3"] = source => new LlamaArchitecture(source, LlamaVariant.Qwen3(source)),
+        ["smollm3"] = source => new LlamaArchitecture(source, LlamaVariant.SmolLM3(source)),
     };
 
     /// <summary>Reads and checks a model.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FoundationModels.Import.Graph;
 using FoundationModels.Packages;
 
@@ -10,6 +9,7 @@ internal sealed class DecoderGraph
     private readonly OnnxGraphBuilder _graph;
     private readonly WeightStore _weights;
     private readonly LinearMaps _linear;
+    private readonly AttentionProjections _attention;
     private readonly DecoderEdges _edges;
     private readonly DecoderShape _shape;
     private readonly GraphRole _role;
@@ -25,6 +25,7 @@ internal sealed class DecoderGraph
     {
         (_graph, _weights, _shape, _role) = (graph, weights, shape, role);
         _linear = new LinearMaps(graph, weights, role == GraphRole.Full ? _slots : null);
+        _attention = new AttentionProjections(graph, _linear, shape.Attention);
         _edges = new DecoderEdges(graph, shape, role);
     }
 
@@ -32,19 +33,27 @@ internal sealed class DecoderGraph
     public IReadOnlyList<AdapterSlot> Slots => _slots;
 
     /// <summary>Turns token ids into the residual stream.</summary>
-    public void Embed(SourceMatrix table)
+    public void Embed(SourceMatrix table, float scale = 1)
     {
         EncodedMatrix matrix = _weights.Embedding(table);
         string output = _role == GraphRole.Full ? _edges.Residual(0) : "embeddings";
-        _stream = matrix.Format is { } format
-            ? _graph.RuntimeNode("GatherBlockQuantized", output,
+        string gathered = scale == 1 ? output : $"{output}.unscaled";
+        if (matrix.Format is { } format)
+        {
+            _graph.RuntimeNode("GatherBlockQuantized", gathered,
                 [_graph.Constant(AsTable(matrix)), _edges.Ids, _graph.Constant(matrix.Scales!)],
-                ("bits", format.Bits), ("block_size", format.BlockSize), ("gather_axis", 0), ("quantize_axis", 1))
-            : _graph.Node("Gather", output, [_graph.Constant(matrix.Values), _edges.Ids]);
+                ("bits", format.Bits), ("block_size", format.BlockSize), ("gather_axis", 0), ("quantize_axis", 1));
+        }
+        else
+        {
+            _graph.Node("Gather", gathered, [_graph.Constant(matrix.Values), _edges.Ids]);
+        }
+
+        _stream = Scale(output, gathered, scale);
     }
 
-    /// <summary>Adds a block's result to the residual stream.</summary>
-    public void AddToResidual(string value) => _addend = value;
+    /// <summary>Adds a block's result, multiplied by <paramref name="scale"/>, to the residual stream.</summary>
+    public void AddToResidual(string value, float scale = 1) => _addend = Scale($"{value}.scaled", value, scale);
 
     /// <summary>Marks the end of a layer: the residual stream is an output of the full graph.</summary>
     public void EndLayer(int layer)
@@ -56,7 +65,7 @@ internal sealed class DecoderGraph
     /// <summary>Normalizes the residual stream by its root mean square.</summary>
     public string NormalizeResidual(string name, float[] weight, float epsilon)
     {
-        string gamma = _graph.Constant(Vector($"{name}.weight", weight));
+        string gamma = _graph.Floats($"{name}.weight", weight);
         if (_addend is null)
         {
             return _graph.Node("SimplifiedLayerNormalization", name, [_stream, gamma],
@@ -64,7 +73,8 @@ internal sealed class DecoderGraph
         }
 
         string sum = _sumName.Length > 0 ? _sumName : $"{name}.residual";
-        _graph.Node("SkipSimplifiedLayerNormalization", OnnxGraphBuilder.Microsoft, [name, "", "", sum], [_stream, _addend, gamma], ("epsilon", epsilon));
+        _graph.Node(
+            "SkipSimplifiedLayerNormalization", OnnxGraphBuilder.Microsoft, [name, "", "", sum], [_stream, _addend, gamma], ("epsilon", epsilon));
         (_stream, _addend, _sumName) = (sum, null, "");
         return name;
     }
@@ -72,22 +82,17 @@ internal sealed class DecoderGraph
     /// <summary>A linear map.</summary>
     public string Linear(string input, SourceLinear map) => _linear.Apply(map.Name, input, [map]);
 
-    /// <summary>Causal attention with rotary embedding over the layer's cache.</summary>
-    public string Attention(int layer, string input, SourceLinear query, SourceLinear key, SourceLinear value, RotaryEmbedding rotary)
+    /// <summary>Causal attention over the layer's cache, with rotary embedding unless <paramref name="rotary"/> is null.</summary>
+    public string Attention(int layer, string input, AttentionWeights weights, RotaryEmbedding? rotary)
     {
-        string[] projections = _linear.CanStack(query, key, value)
-            ? [_linear.Apply($"layers.{layer}.attn_qkv", input, [query, key, value]), "", ""]
-            : [Linear(input, query), Linear(input, key), Linear(input, value)];
-        long[] table = [rotary.Positions, rotary.Frequencies.Length];
+        string[] projections = _attention.Project(layer, input, weights);
         (string pastKey, string pastValue, string presentKey, string presentValue) = _edges.Cache(layer);
         AttentionShape shape = _shape.Attention;
-        return _graph.Node("GroupQueryAttention", OnnxGraphBuilder.Microsoft, [$"layers.{layer}.attention", presentKey, presentValue],
-            [
-                .. projections, pastKey, pastValue, _edges.LastPosition, _edges.TotalLength,
-                _graph.Constant(_weights.Floats("rotary.cos", table, rotary.Cosines)),
-                _graph.Constant(_weights.Floats("rotary.sin", table, rotary.Sines)),
-            ],
-            ("num_heads", shape.Heads), ("kv_num_heads", shape.KeyValueHeads), ("scale", shape.Scale), ("do_rotary", 1), ("rotary_interleaved", 0));
+        return _graph.Node(
+            "GroupQueryAttention", OnnxGraphBuilder.Microsoft, [$"layers.{layer}.attention", presentKey, presentValue],
+            [.. projections, pastKey, pastValue, _edges.LastPosition, _edges.TotalLength, .. Tables(rotary)],
+            ("num_heads", shape.Heads), ("kv_num_heads", shape.KeyValueHeads), ("scale", shape.Scale),
+            ("do_rotary", rotary is null ? 0 : 1), ("rotary_interleaved", 0));
     }
 
     /// <summary>silu(gate(x)) · up(x).</summary>
@@ -113,15 +118,29 @@ internal sealed class DecoderGraph
     }
 
     /// <summary>Turns the normalized residual stream into logits: of the last position when decoding, of every one otherwise.</summary>
-    public void Head(string normalized, SourceMatrix table)
+    public void Head(string normalized, SourceMatrix table, float scale = 1)
     {
         string input = _edges.HeadInput(normalized);
-        LinearMaps.Product(_graph, _edges.Logits, input, _weights.Embedding(table), bias: null);
+        string product = scale == 1 ? _edges.Logits : "logits.unscaled";
+        LinearMaps.Product(_graph, product, input, _weights.Embedding(table), bias: null);
+        Scale(_edges.Logits, product, scale);
     }
+
+    private string[] Tables(RotaryEmbedding? rotary)
+    {
+        if (rotary is null)
+            return [];
+        long[] shape = [rotary.Positions, rotary.Frequencies.Length];
+        return
+        [
+            _graph.Constant(_weights.Floats("rotary.cos", shape, rotary.Cosines)),
+            _graph.Constant(_weights.Floats("rotary.sin", shape, rotary.Sines)),
+        ];
+    }
+
+    private string Scale(string output, string value, float scale) =>
+        scale == 1 ? value : _graph.Node("Mul", output, [value, _graph.Scalar($"{output}.factor", scale)]);
 
     private static OnnxInitializer AsTable(EncodedMatrix matrix) =>
         matrix.Values with { Name = $"{matrix.Name}.table", Shape = [matrix.Rows, matrix.Columns] };
-
-    private static OnnxInitializer Vector(string name, float[] values) =>
-        new(name, OnnxElementType.Float, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), null);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FoundationModels.Import.Graph;
 using FoundationModels.Packages;
 
@@ -60,7 +59,8 @@ internal sealed class LinearMaps(OnnxGraphBuilder graph, WeightStore weights, Li
         if (!_withMeans.TryGetValue(input, out string? extended))
         {
             // Pooling [1, S, K] treats the positions as channels, so one node makes all means.
-            string means = graph.Node("AveragePool", $"{input}.means", [input], ("kernel_shape", new long[] { blockSize }), ("strides", new long[] { blockSize }));
+            long[] window = [blockSize];
+            string means = graph.Node("AveragePool", $"{input}.means", [input], ("kernel_shape", window), ("strides", window));
             extended = graph.Node("Concat", $"{input}.extended", [input, means], ("axis", -1));
             _withMeans.Add(input, extended);
         }
@@ -84,7 +84,6 @@ internal sealed class LinearMaps(OnnxGraphBuilder graph, WeightStore weights, Li
     private string Bias(string name, SourceLinear[] maps)
     {
         float[] bias = [.. maps.SelectMany(m => m.Bias ?? new float[m.Weight.Rows])];
-        return graph.Constant(new OnnxInitializer(
-            $"{name}.bias", OnnxElementType.Float, [bias.Length], MemoryMarshal.AsBytes(bias.AsSpan()).ToArray(), null));
+        return graph.Floats($"{name}.bias", bias);
     }
 }

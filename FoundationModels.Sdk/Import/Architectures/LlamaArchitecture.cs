@@ -1,12 +1,13 @@
 namespace FoundationModels.Import.Architectures;
 
 /// <summary>
-/// Llama and what is built like it (Mistral, SmolLM2, Yi, …): pre-norm RMSNorm, rotary embedding, grouped-query attention, SwiGLU; biases where
-/// the file has them, an output projection of its own or tied to the embedding.
+/// Llama and what is built like it (Mistral, SmolLM2, Qwen, Granite, …): pre-norm RMSNorm, rotary embedding, grouped-query attention, SwiGLU;
+/// biases where the file has them, an output projection of its own or tied to the embedding.
 /// </summary>
 internal sealed class LlamaArchitecture : IDecoderArchitecture
 {
     private const int MostLayers = 1024;
+    private readonly LlamaVariant _variant;
     private readonly SourceMatrix _embedding;
     private readonly LlamaLayer[] _layers;
     private readonly float[] _outputNorm;
@@ -14,8 +15,11 @@ internal sealed class LlamaArchitecture : IDecoderArchitecture
     private readonly RotaryEmbedding _rotary;
     private readonly float _epsilon;
     /// <summary>Reads and checks a model.</summary>
-    public LlamaArchitecture(ModelSource source)
+    public LlamaArchitecture(ModelSource source, LlamaVariant variant)
     {
+        _variant = variant;
+        if (source.Count("expert_count") != 0)
+            throw source.Fault(source.Key("expert_count"), "Mixtures of experts are unsupported for this architecture.");
         int layers = source.Size("block_count", MostLayers);
         int hidden = source.Size("embedding_length");
         int feedForward = source.Size("feed_forward_length");
@@ -28,7 +32,7 @@ internal sealed class LlamaArchitecture : IDecoderArchitecture
         _outputNorm = source.Vector("output_norm.weight", hidden);
         _output = source.File.Tensors.ContainsKey("output.weight") ? source.Matrix("output.weight", vocabulary, hidden) : _embedding;
         Shape = new DecoderShape(layers, hidden, vocabulary, context, attention);
-        LlamaLayerReader reader = new(source, Shape, feedForward, _rotary.Frequencies.Length * 2);
+        LlamaLayerReader reader = new(source, Shape, variant, _epsilon, feedForward, _rotary.Frequencies.Length * 2);
         _layers = [.. Enumerable.Range(0, layers).Select(reader.Read)];
     }
     /// <inheritdoc/>
@@ -36,17 +40,17 @@ internal sealed class LlamaArchitecture : IDecoderArchitecture
     /// <inheritdoc/>
     public void Build(DecoderGraph graph)
     {
-        graph.Embed(_embedding);
+        graph.Embed(_embedding, _variant.EmbeddingScale);
         for (int i = 0; i < _layers.Length; i++)
         {
             LlamaLayer layer = _layers[i];
             string x = graph.NormalizeResidual($"layers.{i}.attn_norm", layer.AttentionNorm, _epsilon);
-            string attended = graph.Attention(i, x, layer.Query, layer.Key, layer.Value, _rotary);
-            graph.AddToResidual(graph.Linear(attended, layer.AttentionOutput));
+            string attended = graph.Attention(i, x, layer.Attention, _variant.Rotates(i) ? _rotary : null);
+            graph.AddToResidual(graph.Linear(attended, layer.AttentionOutput), _variant.ResidualScale);
             x = graph.NormalizeResidual($"layers.{i}.ffn_norm", layer.FeedForwardNorm, _epsilon);
-            graph.AddToResidual(graph.Linear(graph.SwiGlu(i, x, layer.Gate, layer.Up), layer.Down));
+            graph.AddToResidual(graph.Linear(graph.SwiGlu(i, x, layer.Gate, layer.Up), layer.Down), _variant.ResidualScale);
             graph.EndLayer(i);
         }
-        graph.Head(graph.NormalizeResidual("output_norm", _outputNorm, _epsilon), _output);
+        graph.Head(graph.NormalizeResidual("output_norm", _outputNorm, _epsilon), _output, _variant.LogitScale);
     }
 }

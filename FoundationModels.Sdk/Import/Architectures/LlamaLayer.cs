@@ -3,9 +3,7 @@ namespace FoundationModels.Import.Architectures;
 /// <summary>The weights of one layer of <see cref="LlamaArchitecture"/>.</summary>
 internal sealed record LlamaLayer(
     float[] AttentionNorm,
-    SourceLinear Query,
-    SourceLinear Key,
-    SourceLinear Value,
+    AttentionWeights Attention,
     SourceLinear AttentionOutput,
     float[] FeedForwardNorm,
     SourceLinear Gate,

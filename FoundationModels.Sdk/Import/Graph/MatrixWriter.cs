@@ -19,7 +19,8 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
         WeightRange range = file.Begin((long)rows * columns * sizeof(float));
         foreach (SourceMatrix part in parts)
             WriteRows(part, columns * sizeof(float), (row, bytes) => DecodeRow(part, row, MemoryMarshal.Cast<byte, float>(bytes)));
-        return new EncodedMatrix(name, rows, columns, null, new OnnxInitializer(name, OnnxElementType.Float, [rows, columns], default, range), null, null);
+        OnnxInitializer values = new(name, OnnxElementType.Float, [rows, columns], default, range);
+        return new EncodedMatrix(name, rows, columns, null, values, null, null);
     }
 
     /// <summary>Writes the rows of all parts as one matrix of codes; their encoders have to write the same layout.</summary>

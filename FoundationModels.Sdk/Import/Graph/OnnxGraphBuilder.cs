@@ -58,6 +58,11 @@ internal sealed class OnnxGraphBuilder(string name)
     public string Integers(string name, params long[] values) =>
         Constant(new OnnxInitializer(name, OnnxElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), null));
 
+    /// <summary>Adds a small vector of floats to the graph's file.</summary>
+    /// <returns>The constant's name.</returns>
+    public string Floats(string name, float[] values) =>
+        Constant(new OnnxInitializer(name, OnnxElementType.Float, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), null));
+
     /// <summary>Adds a small float scalar to the graph's file.</summary>
     /// <returns>The constant's name.</returns>
     public string Scalar(string name, float value) =>

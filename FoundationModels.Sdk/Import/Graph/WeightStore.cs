@@ -24,7 +24,7 @@ internal sealed class WeightStore(MatrixWriter writer, ModelPrecision precision)
         string name = table.Tensor.Name;
         return GetOrAdd(name, () => precision == ModelPrecision.Exact || !MatMulNBitsEncoders.FitsEmbedding(table.Columns)
             ? writer.WriteFloats(name, [table])
-            : writer.WriteCodes(name, [table], MatMulNBitsEncoders.ForEmbedding));
+            : writer.WriteCodes(name, [table], format => MatMulNBitsEncoders.ForEmbedding(format, table.Columns)));
     }
 
     /// <summary>A float tensor that is computed or small.</summary>

@@ -24,11 +24,12 @@ internal static class MatMulNBitsEncoders
         Exact.TryGetValue(source.Type, out IMatMulNBitsEncoder? encoder) ? encoder : new RequantizingEncoder(source, BlockSize);
 
     /// <summary>
-    /// The encoder for embeddings and output projections: 8 bits, because 4 cost quality there, and blocks of 64, because scales are bytes
-    /// that every step reads.
+    /// The encoder for embeddings and output projections: 8 bits, because 4 cost quality there, and blocks of 64 where rows are whole blocks of
+    /// that size, because scales are bytes that every step reads.
     /// </summary>
-    public static IMatMulNBitsEncoder ForEmbedding(BlockFormat source) => new RequantizingEncoder(source, EmbeddingBlockSize);
+    public static IMatMulNBitsEncoder ForEmbedding(BlockFormat source, int columns) =>
+        new RequantizingEncoder(source, columns % EmbeddingBlockSize == 0 ? EmbeddingBlockSize : BlockSize);
 
     /// <summary>Whether a row of an embedding is whole blocks, so that a gather and a product can read the same bytes.</summary>
-    public static bool FitsEmbedding(int columns) => columns % EmbeddingBlockSize == 0;
+    public static bool FitsEmbedding(int columns) => columns % BlockSize == 0;
 }

@@ -38,6 +38,7 @@ public sealed class ModelSourceTests
         yield return Fault("llama.attention.head_count_kv", With("llama.attention.head_count_kv", 3));
         yield return Fault("blk.0.attn_k.weight", With("llama.attention.head_count_kv", 4));
         yield return Fault("blk.0.ffn_gate.weight", With("llama.feed_forward_length", 256));
+        yield return Fault("llama.rope.dimension_count", With("llama.rope.dimension_count", 34));
         yield return Fault("llama.rope.freq_base", WithFloat("llama.rope.freq_base", float.NaN));
         yield return Fault("llama.attention.layer_norm_rms_epsilon", WithFloat("llama.attention.layer_norm_rms_epsilon", -1));
         yield return Fault("tokenizer.ggml.bos_token_id", With("tokenizer.ggml.bos_token_id", 96));

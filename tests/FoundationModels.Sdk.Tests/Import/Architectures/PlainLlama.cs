@@ -7,37 +7,43 @@ namespace FoundationModels.Sdk.Tests.Import.Architectures;
 /// Computes a <see cref="TinyLlama"/> by the model's definition, in plain loops over the file's tensors as they are: query and key rows stay in the
 /// file's order, where the two of a rotary pair are neighbours.
 /// </summary>
-internal sealed class PlainLlama(GgufFile file)
+internal sealed class PlainLlama(GgufFile file, TinyLlama model)
 {
+    private readonly bool _granite = model.Architecture == "granite";
+    private readonly bool _qwen = model.Architecture.StartsWith("qwen", StringComparison.Ordinal);
+
     /// <summary>The logits of every position, one after the other.</summary>
     public float[] Logits(ReadOnlySpan<long> ids)
     {
         List<float[]> stream = [];
         foreach (long id in ids)
-            stream.Add(Rows("token_embd.weight", TinyLlama.Hidden, (int)id, 1));
-        for (int layer = 0; layer < TinyLlama.Layers; layer++)
+            stream.Add(Scaled(Rows("token_embd.weight", TinyLlama.Hidden, (int)id, 1), 3));
+        for (int layer = 0; layer < model.Layers; layer++)
         {
             string prefix = $"blk.{layer}.";
-            List<float[]> attended = Attend(prefix, [.. stream.Select(x => Normalize(x, prefix + "attn_norm.weight"))]);
+            List<float[]> attended = Attend(layer, [.. stream.Select(x => Normalize(x, prefix + "attn_norm.weight"))]);
             for (int p = 0; p < stream.Count; p++)
             {
-                float[] x = Sum(stream[p], Linear(prefix + "attn_output", attended[p]));
+                float[] x = Sum(stream[p], Scaled(Linear(prefix + "attn_output", attended[p]), 0.6f));
                 float[] normalized = Normalize(x, prefix + "ffn_norm.weight");
                 float[] gate = Linear(prefix + "ffn_gate", normalized);
                 float[] up = Linear(prefix + "ffn_up", normalized);
-                stream[p] = Sum(x, Linear(prefix + "ffn_down", [.. gate.Zip(up, (g, u) => g / (1 + MathF.Exp(-g)) * u)]));
+                float[] product = [.. gate.Zip(up, (g, u) => g / (1 + MathF.Exp(-g)) * u)];
+                stream[p] = Sum(x, Scaled(Linear(prefix + "ffn_down", product), 0.6f));
             }
         }
 
         string head = file.Tensors.ContainsKey("output.weight") ? "output" : "token_embd";
-        return [.. stream.SelectMany(x => Linear(head, Normalize(x, "output_norm.weight")))];
+        return [.. stream.SelectMany(x => Scaled(Linear(head, Normalize(x, "output_norm.weight")), 1 / 0.4f))];
     }
 
-    private List<float[]> Attend(string prefix, List<float[]> inputs)
+    private List<float[]> Attend(int layer, List<float[]> inputs)
     {
-        List<float[]> queries = [.. inputs.Select((x, p) => Rotate(Linear(prefix + "attn_q", x), p))];
-        List<float[]> keys = [.. inputs.Select((x, p) => Rotate(Linear(prefix + "attn_k", x), p))];
+        string prefix = $"blk.{layer}.";
+        List<float[]> queries = [.. inputs.Select((x, p) => Rotate(NormalizeHeads(Linear(prefix + "attn_q", x), prefix + "attn_q_norm.weight"), layer, p))];
+        List<float[]> keys = [.. inputs.Select((x, p) => Rotate(NormalizeHeads(Linear(prefix + "attn_k", x), prefix + "attn_k_norm.weight"), layer, p))];
         List<float[]> values = [.. inputs.Select(x => Linear(prefix + "attn_v", x))];
+        float scale = _granite ? 0.15f : 1 / MathF.Sqrt(TinyLlama.HeadSize);
         List<float[]> results = [];
         for (int p = 0; p < inputs.Count; p++)
         {
@@ -49,7 +55,7 @@ internal sealed class PlainLlama(GgufFile file)
                 ReadOnlySpan<float> query = queries[p].AsSpan(head * TinyLlama.HeadSize, TinyLlama.HeadSize);
                 float[] scores = new float[p + 1];
                 for (int t = 0; t <= p; t++)
-                    scores[t] = TensorPrimitives.Dot(query, keys[t].AsSpan(from, TinyLlama.HeadSize)) / MathF.Sqrt(TinyLlama.HeadSize);
+                    scores[t] = TensorPrimitives.Dot(query, keys[t].AsSpan(from, TinyLlama.HeadSize)) * scale;
                 TensorPrimitives.SoftMax(scores, scores);
                 for (int t = 0; t <= p; t++)
                     TensorPrimitives.MultiplyAdd(values[t].AsSpan(from, TinyLlama.HeadSize), scores[t], target, target);
@@ -61,17 +67,31 @@ internal sealed class PlainLlama(GgufFile file)
         return results;
     }
 
-    private static float[] Rotate(float[] rows, int position)
+    private float[] Rotate(float[] rows, int layer, int position)
     {
-        for (int i = 0; i < rows.Length; i += 2)
+        if (model.Architecture == "smollm3" && layer % 4 == 3)
+            return rows;
+        int half = model.Rotated / 2;
+        for (int head = 0; head < rows.Length; head += TinyLlama.HeadSize)
         {
-            double angle = position * Math.Pow(TinyLlama.Theta, -(i % TinyLlama.HeadSize) / (double)TinyLlama.HeadSize);
-            (double sin, double cos) = Math.SinCos(angle);
-            (rows[i], rows[i + 1]) = ((float)((rows[i] * cos) - (rows[i + 1] * sin)), (float)((rows[i] * sin) + (rows[i + 1] * cos)));
+            for (int j = 0; j < half; j++)
+            {
+                // Qwen keeps the order in which the two of a pair are half a head apart.
+                int a = head + (_qwen ? j : 2 * j);
+                int b = _qwen ? a + half : a + 1;
+                (double sin, double cos) = Math.SinCos(position * Math.Pow(TinyLlama.Theta, -j / (double)half));
+                (rows[a], rows[b]) = ((float)((rows[a] * cos) - (rows[b] * sin)), (float)((rows[a] * sin) + (rows[b] * cos)));
+            }
         }
 
         return rows;
     }
+
+    private float[] NormalizeHeads(float[] rows, string name) => !file.Tensors.ContainsKey(name)
+        ? rows
+        : [.. rows.Chunk(TinyLlama.HeadSize).SelectMany(head => Normalize(head, name))];
+
+    private float[] Scaled(float[] values, float scale) => _granite ? [.. values.Select(v => v * scale)] : values;
 
     private float[] Normalize(float[] x, string name)
     {

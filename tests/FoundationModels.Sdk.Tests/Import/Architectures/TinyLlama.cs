@@ -13,13 +13,19 @@ internal sealed record TinyLlama
     public const int KeyValueHeads = 2;
     public const int HeadSize = 32;
     public const int Vocabulary = 96;
-    public const int Layers = 2;
     public const float Epsilon = 1e-5f;
     public const float Theta = 10000;
+
+    // SmolLM3's fourth layer is the first without rotation.
+    public int Layers => Architecture == "smollm3" ? 4 : 2;
+
+    public string Architecture { get; init; } = "llama";
 
     public TensorType Type { get; init; } = TensorType.F32;
 
     public TensorType? ValueType { get; init; }
+
+    public int Rotated { get; init; } = HeadSize;
 
     public bool Tied { get; init; } = true;
 
@@ -30,25 +36,28 @@ internal sealed record TinyLlama
     {
         Random random = new(5);
         GgufBuilder file = new GgufBuilder()
-            .Add("general.architecture", "llama")
+            .Add("general.architecture", Architecture)
             .Add("general.license", "mit")
             .Add("general.languages", "en", "de")
-            .Add("llama.block_count", (uint)Layers)
-            .Add("llama.context_length", 64u)
-            .Add("llama.embedding_length", (uint)Hidden)
-            .Add("llama.feed_forward_length", (uint)FeedForward)
-            .Add("llama.attention.head_count", (uint)Heads)
-            .Add("llama.attention.head_count_kv", (uint)KeyValueHeads)
-            .Add("llama.attention.layer_norm_rms_epsilon", Epsilon)
-            .Add("llama.rope.freq_base", Theta)
+            .Add(Key("block_count"), (uint)Layers)
+            .Add(Key("context_length"), 64u)
+            .Add(Key("embedding_length"), (uint)Hidden)
+            .Add(Key("feed_forward_length"), (uint)FeedForward)
+            .Add(Key("attention.head_count"), (uint)Heads)
+            .Add(Key("attention.head_count_kv"), (uint)KeyValueHeads)
+            .Add(Key("attention.layer_norm_rms_epsilon"), Epsilon)
+            .Add(Key("rope.freq_base"), Theta)
+            .Add(Key("rope.dimension_count"), (uint)Rotated)
             .Add("tokenizer.ggml.model", "gpt2")
             .Add("tokenizer.ggml.pre", "gpt-2")
-            .Add("tokenizer.ggml.tokens", [.. Enumerable.Range(0, Vocabulary - 2).Select(i => $"t{i}"), "<s>", "<|im_end|>"])
+            .Add("tokenizer.ggml.tokens", ["t", "t1", "1", .. Enumerable.Range(3, Vocabulary - 5).Select(i => $"t{i}"), "<s>", "<|im_end|>"])
             .Add("tokenizer.ggml.token_type", [.. Enumerable.Repeat(1, Vocabulary - 2), 3, 3])
-            .Add("tokenizer.ggml.merges", "t 1")
+            .Add("tokenizer.ggml.merges", ["t 1"])
             .Add("tokenizer.ggml.bos_token_id", (uint)Vocabulary - 2)
             .Add("tokenizer.ggml.eos_token_id", 7u)
             .Add("tokenizer.chat_template", "{{ bos_token }}{{ messages[0].content }}");
+        if (Architecture == "granite")
+            file.Add(Key("embedding_scale"), 3f).Add(Key("residual_scale"), 0.6f).Add(Key("logit_scale"), 0.4f).Add(Key("attention.scale"), 0.15f);
         AddMatrix(file, random, "token_embd", Vocabulary, Hidden, Type);
         if (!Tied)
             AddMatrix(file, random, "output", Vocabulary, Hidden, Type);
@@ -59,10 +68,18 @@ internal sealed record TinyLlama
         return file.ToArray();
     }
 
+    private string Key(string name) => $"{Architecture}.{name}";
+
     private void AddLayer(GgufBuilder file, Random random, string prefix)
     {
         AddVector(file, random, prefix + "attn_norm.weight", Hidden, 1);
         AddVector(file, random, prefix + "ffn_norm.weight", Hidden, 1);
+        if (Architecture == "qwen3")
+        {
+            AddVector(file, random, prefix + "attn_q_norm.weight", HeadSize, 1);
+            AddVector(file, random, prefix + "attn_k_norm.weight", HeadSize, 1);
+        }
+
         AddLinear(file, random, prefix + "attn_q", Heads * HeadSize, Hidden, Type);
         AddLinear(file, random, prefix + "attn_k", KeyValueHeads * HeadSize, Hidden, Type);
         AddLinear(file, random, prefix + "attn_v", KeyValueHeads * HeadSize, Hidden, ValueType ?? Type);
