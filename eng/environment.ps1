@@ -52,6 +52,29 @@ function Enter-Lock([string] $Name) {
     }
 }
 
+function Assert-Npm([string] $Otherwise) {
+    if (-not (Get-Command npm -ErrorAction SilentlyContinue)) { Stop-WithMessage "$Otherwise`nInstall Node.js with npm: https://nodejs.org" }
+}
+
+# An npm package: fetched, checked and unpacked into a new folder.
+function Get-NpmPackage([string] $Name, [string] $Version, [string] $Sha256, [string] $Folder) {
+    [Console]::Error.WriteLine("Fetching $Name $Version from npm …")
+    New-Item -ItemType Directory $Folder | Out-Null
+    Push-Location $Folder
+    try {
+        $env:npm_config_cache = Join-Path $Folder '.npm'
+        $env:npm_config_update_notifier = 'false'
+        $archive = & npm pack --silent "$Name@$Version" | Select-Object -Last 1
+        if ($LASTEXITCODE -ne 0) { throw "npm could not fetch $Name $Version." }
+        $sum = (Get-FileHash -Algorithm SHA256 $archive).Hash
+        if ($sum -ne $Sha256) { throw "$Name $Version has the SHA-256 $sum, not ${Sha256}: not used." }
+        & tar -xzf $archive --strip-components=1
+        if ($LASTEXITCODE -ne 0) { throw "$archive could not be unpacked." }
+        Remove-Item -Recurse -Force $archive, '.npm'
+    }
+    finally { Pop-Location }
+}
+
 function Invoke-Build([string] $Project) {
     Invoke-Quietly dotnet @('build', $Project, '-c', 'Release', '-v', 'q', '-nologo', '-clp:NoSummary', '-nodeReuse:false', '-p:UseSharedCompilation=false')
 }

@@ -54,5 +54,22 @@ take_lock() {
 release_locks() { [ "${#held_locks[@]}" = 0 ] || rm -f "${held_locks[@]}"; held_locks=(); }
 trap release_locks EXIT
 
+require_npm() { command -v npm >/dev/null || fail "$1
+Install Node.js with npm: https://nodejs.org"; }
+
+sha256() { if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d' ' -f1; }
+
+# npm_package NAME VERSION SHA256 FOLDER: fetched, checked and unpacked into a new folder
+npm_package() {
+  echo "Fetching $1 $2 from npm …" >&2
+  local archive sum
+  mkdir "$4"
+  archive=$4/$(cd "$4" && npm_config_cache=$PWD/.npm npm_config_update_notifier=false npm pack --silent "$1@$2") || fail "npm could not fetch $1 $2."
+  sum=$(sha256 "$archive")
+  [ "$sum" = "$3" ] || fail "$1 $2 has the SHA-256 $sum, not $3: not used."
+  tar -xzf "$archive" -C "$4" --strip-components=1
+  rm -rf "$archive" "$4/.npm"
+}
+
 # build PROJECT_OR_SOLUTION
 build() { quietly dotnet build "$1" -c Release -v q -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false; }

@@ -25,23 +25,6 @@ function Test-Restorable {
 }
 function Test-Complete { (Test-Restorable) -and (-not $GenAI -or (Test-Packed Microsoft.ML.OnnxRuntimeGenAI $genAIVersion)) }
 
-# An npm package, checked and unpacked below the work folder.
-function Get-NpmPackage([string] $Name, [string] $Version, [string] $Sha256, [string] $Folder) {
-    [Console]::Error.WriteLine("Fetching $Name $Version from npm …")
-    Push-Location $work
-    try {
-        $archive = & npm pack --silent "$Name@$Version" | Select-Object -Last 1
-        if ($LASTEXITCODE -ne 0) { throw "npm could not fetch $Name $Version." }
-        $sum = (Get-FileHash -Algorithm SHA256 $archive).Hash
-        if ($sum -ne $Sha256) { throw "$Name $Version has the SHA-256 $sum, not ${Sha256}: not used." }
-        New-Item -ItemType Directory $Folder | Out-Null
-        & tar -xzf $archive -C $Folder --strip-components=1
-        if ($LASTEXITCODE -ne 0) { throw "$archive could not be unpacked." }
-        Remove-Item $archive
-    }
-    finally { Pop-Location }
-}
-
 # The native libraries of every platform asked for, laid out as NuGet wants them.
 function Copy-Natives([string] $Source, [string] $Target) {
     $folders = @{ 'linux-x64' = 'Linux/x64'; 'win-x64' = 'Windows/x64'; 'win-arm64' = 'Windows/arm64'; 'osx-arm64' = 'macOS/arm64' }
@@ -70,8 +53,6 @@ $work = Join-Path $Artifacts "feed.$PID"
 try {
     New-Item -ItemType Directory -Force $work | Out-Null
     $env:NUGET_XMLDOC_MODE = 'skip'
-    $env:npm_config_cache = Join-Path $work npm
-    $env:npm_config_update_notifier = 'false'
     Copy-Item -Recurse (Join-Path $PSScriptRoot 'packaging/*') $work
 
     if (-not (Test-Restorable)) {
@@ -82,10 +63,8 @@ try {
     }
     if (Test-Complete) { exit 0 }
 
-    if (-not (Get-Command npm -ErrorAction SilentlyContinue)) {
-        throw "The NuGet sources lack Microsoft.ML.OnnxRuntime $version, and npm, with which it could be made, is not on the path.`n" +
-        'Install Node.js with npm (https://nodejs.org), or add a NuGet source that has the package (dotnet nuget add source …).'
-    }
+    Assert-Npm ("Not every package of ONNX Runtime is in the NuGet sources, and npm, with which it could be made, is not on the path.`n" +
+        "A NuGet source that has Microsoft.ML.OnnxRuntime $version would do as well (dotnet nuget add source …).")
     if (-not $Rids) {
         $system = if ($IsLinux) { 'linux' } elseif ($IsMacOS) { 'osx' } else { 'win' }
         $Rids = @("$system-$([Runtime.InteropServices.RuntimeInformation]::OSArchitecture.ToString().ToLowerInvariant())")
@@ -93,11 +72,11 @@ try {
 
     New-Item -ItemType Directory -Force $feed | Out-Null
     if (-not (Test-Restorable)) {
-        Get-NpmPackage com.github.asus4.onnxruntime 0.4.9 e59788788818fdde1b2e522e766a21ba0f7d8391de55737abf81e32cc801785d onnxruntime
+        Get-NpmPackage com.github.asus4.onnxruntime 0.4.9 e59788788818fdde1b2e522e766a21ba0f7d8391de55737abf81e32cc801785d (Join-Path $work onnxruntime)
         Copy-Natives onnxruntime OnnxRuntime
         if ($Rids -contains 'linux-arm64') {
             # The package above has none; this one's library is a minor version newer, with the same C API.
-            Get-NpmPackage onnxruntime-node 1.30.0 6e3390d6b783e7be946fad629292799da28d0b42f84856e50d2c1b0383291e75 node
+            Get-NpmPackage onnxruntime-node 1.30.0 6e3390d6b783e7be946fad629292799da28d0b42f84856e50d2c1b0383291e75 (Join-Path $work node)
             $to = New-Item -ItemType Directory -Force (Join-Path $work 'OnnxRuntime/runtimes/linux-arm64/native')
             Copy-Item (Join-Path $work 'node/bin/napi-v6/linux/arm64/libonnxruntime.so.1') (Join-Path $to libonnxruntime.so)
         }
@@ -110,7 +89,7 @@ try {
         New-Package OnnxRuntime
     }
     if ($GenAI -and -not (Test-Packed Microsoft.ML.OnnxRuntimeGenAI $genAIVersion)) {
-        Get-NpmPackage com.github.asus4.onnxruntime-genai 0.4.9 80d03d6afe24dbf6bcde5bfcf424b26c9a2a4161a495e2dc71ac2e08288e7af4 onnxruntime-genai
+        Get-NpmPackage com.github.asus4.onnxruntime-genai 0.4.9 80d03d6afe24dbf6bcde5bfcf424b26c9a2a4161a495e2dc71ac2e08288e7af4 (Join-Path $work onnxruntime-genai)
         Copy-Natives onnxruntime-genai OnnxRuntimeGenAI
         New-Package OnnxRuntimeGenAI.Managed
         New-Package OnnxRuntimeGenAI

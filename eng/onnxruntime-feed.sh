@@ -33,7 +33,7 @@ complete && exit 0
 
 work=$(mktemp -d "$artifacts/feed.XXXXXX")
 trap 'rm -rf "$work"; release_locks' EXIT
-export NUGET_XMLDOC_MODE=skip npm_config_cache=$work/npm npm_config_update_notifier=false
+export NUGET_XMLDOC_MODE=skip
 cp -R "$root/eng/packaging/." "$work"
 
 if ! restorable; then
@@ -46,8 +46,8 @@ if ! restorable; then
 fi
 complete && exit 0
 
-command -v npm >/dev/null || fail "The NuGet sources lack Microsoft.ML.OnnxRuntime $version, and npm, with which it could be made, is not on the path.
-Install Node.js with npm (https://nodejs.org), or add a NuGet source that has the package (dotnet nuget add source …)."
+require_npm "Not every package of ONNX Runtime is in the NuGet sources, and npm, with which it could be made, is not on the path.
+A NuGet source that has Microsoft.ML.OnnxRuntime $version would do as well (dotnet nuget add source …)."
 
 case $(uname -s)-$(uname -m) in
   Linux-x86_64) own=linux-x64 ;; Linux-aarch64) own=linux-arm64 ;; Darwin-arm64) own=osx-arm64 ;;
@@ -56,19 +56,6 @@ case $(uname -s)-$(uname -m) in
 esac
 rids=${rids:-$own}
 [ -n "$rids" ] || fail "No native ONNX Runtime library is known for $(uname -s) on $(uname -m); name the platforms with --rids."
-
-sha256() { if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d' ' -f1; }
-
-# fetch NAME VERSION SHA256 FOLDER: an npm package, checked and unpacked below the work folder
-fetch() {
-  echo "Fetching $1 $2 from npm …" >&2
-  local archive; archive=$(cd "$work" && npm pack --silent "$1@$2") || fail "npm could not fetch $1 $2."
-  local sum; sum=$(sha256 "$work/$archive")
-  [ "$sum" = "$3" ] || fail "$1 $2 has the SHA-256 $sum, not $3: not used."
-  mkdir "$work/$4"
-  tar -xzf "$work/$archive" -C "$work/$4" --strip-components=1
-  rm "$work/$archive"
-}
 
 # natives SOURCE TARGET: the native libraries of every platform asked for, laid out as NuGet wants them
 natives() {
@@ -94,11 +81,11 @@ pack() {
 
 mkdir -p "$feed"
 if ! restorable; then
-  fetch com.github.asus4.onnxruntime 0.4.9 e59788788818fdde1b2e522e766a21ba0f7d8391de55737abf81e32cc801785d onnxruntime
+  npm_package com.github.asus4.onnxruntime 0.4.9 e59788788818fdde1b2e522e766a21ba0f7d8391de55737abf81e32cc801785d "$work/onnxruntime"
   natives onnxruntime OnnxRuntime
   case " $rids " in *' linux-arm64 '*)
     # The package above has none; this one's library is a minor version newer, with the same C API.
-    fetch onnxruntime-node 1.30.0 6e3390d6b783e7be946fad629292799da28d0b42f84856e50d2c1b0383291e75 node
+    npm_package onnxruntime-node 1.30.0 6e3390d6b783e7be946fad629292799da28d0b42f84856e50d2c1b0383291e75 "$work/node"
     mkdir -p "$work/OnnxRuntime/runtimes/linux-arm64/native"
     cp "$work/node/bin/napi-v6/linux/arm64/libonnxruntime.so.1" "$work/OnnxRuntime/runtimes/linux-arm64/native/libonnxruntime.so" ;;
   esac
@@ -109,7 +96,7 @@ if ! restorable; then
   pack OnnxRuntime
 fi
 if [ "$genai" = 1 ] && ! packed Microsoft.ML.OnnxRuntimeGenAI "$genai_version"; then
-  fetch com.github.asus4.onnxruntime-genai 0.4.9 80d03d6afe24dbf6bcde5bfcf424b26c9a2a4161a495e2dc71ac2e08288e7af4 onnxruntime-genai
+  npm_package com.github.asus4.onnxruntime-genai 0.4.9 80d03d6afe24dbf6bcde5bfcf424b26c9a2a4161a495e2dc71ac2e08288e7af4 "$work/onnxruntime-genai"
   natives onnxruntime-genai OnnxRuntimeGenAI
   pack OnnxRuntimeGenAI.Managed
   pack OnnxRuntimeGenAI

@@ -1,2 +1,20 @@
-Console.WriteLine("usage: decode [--json FILE] [--allow-missing]");
-return 2;
+using FoundationModels.Benchmarks.Decode;
+using FoundationModels.Benchmarks.Engines;
+using FoundationModels.Benchmarks.Workers;
+
+return args switch
+{
+    ["decode", .. string[] rest] => await DecodeCommand.RunAsync(rest),
+    ["agreement", .. string[] rest] => await AgreementCommand.RunAsync(rest),
+    [EngineProcess.WorkerVerb, string engine, string clock] => EngineWorker.Run(engine, Enum.Parse<BenchmarkClock>(clock), Console.In, Console.Out),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine($"""
+        usage: {DecodeCommand.Usage}
+               {AgreementCommand.Usage}
+        """);
+    return 2;
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using FoundationModels.Inference;
+using FoundationModels.Models;
+
+namespace FoundationModels.Benchmarks.Engines;
+
+/// <summary>This SDK: the model that an app opens, and its decoder as sessions use it.</summary>
+internal sealed class OwnEngine : IEngine
+{
+    private readonly SystemLanguageModel _model;
+    private readonly LanguageModelSession _session;
+    private readonly Decoder _decoder;
+    private TokenClock? _clock;
+    private int[] _sequence = [];
+
+    /// <summary>Loads the default model and makes a session.</summary>
+    public OwnEngine(int threads)
+    {
+        SystemLanguageModelOptions options = new() { Threads = threads, StoreFolder = ImportedModel.StoreFolder };
+        _model = new SystemLanguageModel(RepositoryFiles.Model, options);
+        _session = new LanguageModelSession(_model);
+        ModelEngine engine = _model.GetEngineAsync(CancellationToken.None).GetAwaiter().GetResult();
+        _decoder = engine.Decoder;
+        WeightBytes = ImportedModel.WeightBytes(ImportedModel.StoreFolder);
+        Description = string.Create(CultureInfo.InvariantCulture, $"{_model.Id}, {threads} threads, spinning {options.Spinning}, large pages {options.LargePages}");
+    }
+
+    /// <inheritdoc/>
+    public string Description { get; }
+
+    /// <inheritdoc/>
+    public long WeightBytes { get; }
+
+    /// <inheritdoc/>
+    public Continuation Generate(ReadOnlySpan<int> prompt, int count, TokenClock clock)
+    {
+        _clock = clock;
+        DecodeRequest request = new()
+        {
+            Prompt = prompt.ToArray(),
+            Options = new GenerationOptions { Sampling = SamplingMode.Greedy, MaximumResponseTokens = count },
+            OnText = _ => _clock.Tick(),
+        };
+        clock.Start();
+        DecodeResult result = _decoder.GenerateAsync(request).GetAwaiter().GetResult();
+        clock.Stop();
+        _sequence = [.. prompt, .. result.Tokens];
+        return new Continuation([.. result.Tokens], result.Usage.CachedTokens);
+    }
+
+    /// <inheritdoc/>
+    public Continuation Continue(ReadOnlySpan<int> added, int count, TokenClock clock) => Generate([.. _sequence, .. added], count, clock);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _model.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+}
