@@ -46,6 +46,7 @@ try {
 }
 finally { Remove-Item -Recurse -Force $results -ErrorAction SilentlyContinue }
 if (-not ($passed + $failed)) { 'No test ran.' }
-"$passed passed, $failed failed" + $(if ($skipped) { ", $skipped skipped" })
+if ($skipped) { "$skipped skipped (each says why above)" }
+"$passed passed, $failed failed"
 if ($failed -or $broken -or -not $passed) { exit 1 }
 exit 0
