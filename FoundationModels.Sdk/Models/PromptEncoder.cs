@@ -46,7 +46,7 @@ internal sealed class PromptEncoder
         return first[..first.AsSpan().CommonPrefixLength(second)];
     }
 
-    private static Transcript GoOn(Transcript transcript, string text) => transcript is [.. , Transcript.Prompt prompt]
+    private static Transcript GoOn(Transcript transcript, string text) => transcript is [.., Transcript.Prompt prompt]
         ? transcript[..^1].Append(new Transcript.Prompt(prompt.Text + text))
         : transcript.Append(new Transcript.Prompt(text));
 

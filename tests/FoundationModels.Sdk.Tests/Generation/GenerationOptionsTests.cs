@@ -27,6 +27,7 @@ internal sealed class GenerationOptionsTests
             Assert.That(() => SamplingMode.TopK(0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => SamplingMode.TopP(0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => SamplingMode.TopP(1.01), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => SamplingMode.MinP(2), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => SamplingMode.MinP(-0.1), Throws.TypeOf<ArgumentOutOfRangeException>());
         }
     }
