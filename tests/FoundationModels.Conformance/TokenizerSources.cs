@@ -3,17 +3,26 @@ using FoundationModels.Import.Gguf;
 
 namespace FoundationModels.Conformance;
 
-/// <summary>Finds the vocabularies of the goldens: <c>ROOT/NAME/tokenizer.json[.gz]</c> and <c>*.gguf</c>, <c>NAME=FILE</c>, and the goldens' own <c>tiny</c> folder.</summary>
+/// <summary>Finds the vocabularies of the goldens: <c>ROOT/NAME/tokenizer.json[.gz]</c> and <c>*.gguf</c>, <c>NAME=FILE</c>, the goldens' own
+/// <c>tiny</c> folder and, for the two models that are shipped, the folder of models; those are tested from their GGUF file as well.</summary>
 internal sealed class TokenizerSources
 {
     private readonly Dictionary<string, IReadOnlyList<(string Source, Tokenizer Tokenizer)>> _loaded = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> ModelFolders = new(StringComparer.Ordinal)
+    {
+        ["smollm2"] = "SmolLM2-135M-Instruct",
+        ["minilm"] = "all-MiniLM-L6-v2",
+    };
+
     private readonly List<string> _roots;
+    private readonly List<string> _models;
     private readonly Dictionary<string, List<string>> _files = new(StringComparer.Ordinal);
 
     /// <summary>Initializes the sources from the values of <c>--tokenizers</c>.</summary>
     public TokenizerSources(string directory, IReadOnlyList<string> values)
     {
         _roots = [Path.Combine(directory, "tiny")];
+        _models = [Path.Combine(directory, "..", "..", "models"), .. Ancestors(AppContext.BaseDirectory).Select(a => Path.Combine(a, "models"))];
         foreach (string value in values)
         {
             int separator = value.IndexOf('=', StringComparison.Ordinal);
@@ -31,13 +40,32 @@ internal sealed class TokenizerSources
     {
         if (!_loaded.TryGetValue(name, out IReadOnlyList<(string Source, Tokenizer Tokenizer)>? tokenizers))
         {
-            IEnumerable<string> candidates = _files.GetValueOrDefault(name) ?? _roots.Select(r => Path.Combine(r, name))
-                .Select(FilesIn).FirstOrDefault(files => files.Count > 0) ?? [];
+            List<string> candidates = _files.GetValueOrDefault(name) ?? FilesIn(_roots.Select(r => Path.Combine(r, name)));
+            if (ModelFolders.TryGetValue(name, out string? folder))
+                AddFromModel(candidates, FilesIn(_models.Select(m => Path.Combine(m, folder))));
             _loaded[name] = tokenizers = [.. candidates.Select((file, i) => (i == 0 ? "" : $" ({Path.GetFileName(file)})", Load(file)))];
         }
 
         return tokenizers;
     }
+
+    private static void AddFromModel(List<string> candidates, List<string> own)
+    {
+        foreach (string file in own)
+        {
+            bool isGguf = file.EndsWith(".gguf", StringComparison.Ordinal);
+            if (!candidates.Exists(c => c.EndsWith(".gguf", StringComparison.Ordinal) == isGguf))
+                candidates.Add(file);
+        }
+    }
+
+    private static IEnumerable<string> Ancestors(string folder)
+    {
+        for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
+            yield return at.FullName;
+    }
+
+    private static List<string> FilesIn(IEnumerable<string> folders) => folders.Select(FilesIn).FirstOrDefault(files => files.Count > 0) ?? [];
 
     // A folder may have the vocabulary twice: as its makers wrote it, and in a GGUF file. Both are tested.
     private static List<string> FilesIn(string folder)
