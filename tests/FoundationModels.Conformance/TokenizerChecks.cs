@@ -85,7 +85,7 @@ internal static class TokenizerChecks
     {
         StringBuilder quoted = new("\"");
         foreach (char unit in text.Length <= 60 ? text : text[..60] + "…")
-            _ = unit is >= ' ' and < (char)127 ? quoted.Append(unit) : quoted.Append($"\\u{(int)unit:x4}");
+            _ = unit is >= ' ' and < (char)127 ? quoted.Append(unit) : quoted.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
         return quoted.Append('"').ToString();
     }
 }
