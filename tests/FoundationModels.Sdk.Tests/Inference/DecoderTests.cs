@@ -241,7 +241,7 @@ internal sealed class DecoderTests
         HistoryBackend backend = new();
         using Decoder decoder = new(backend, () => new LetterText());
         using ManualResetEventSlim allAdded = new();
-        backend.OnRun = (_, _, _) => allAdded.Wait();
+        backend.OnRun = (_, _, token) => allAdded.Wait(token);
         Task<DecodeResult>[] tasks = [.. Enumerable.Range(0, 8).Select(i => decoder.GenerateAsync(Greedy([i, i + 1, i + 2], 50)))];
         allAdded.Set();
         DecodeResult[] results = await Task.WhenAll(tasks);

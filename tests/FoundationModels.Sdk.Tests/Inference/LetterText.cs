@@ -1,6 +1,5 @@
 using FoundationModels.Tokenization;
 using System.Buffers;
-using FoundationModels.Inference;
 
 namespace FoundationModels.Sdk.Tests.Inference;
 

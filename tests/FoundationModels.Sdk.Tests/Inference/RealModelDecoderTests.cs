@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using FoundationModels.Inference;
-using FoundationModels.Inference.Onnx;
 
 namespace FoundationModels.Sdk.Tests.Inference;
 
