@@ -8,6 +8,7 @@ Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new
     ["generate"] = GenerateCommand.Run,
     ["malformed"] = MalformedCommand.Run,
     ["tokenizers"] = TokenizerConformance.Run,
+    ["provenance"] = ProvenanceConformance.Run,
     ["templates"] = TemplateConformance.Run,
 };
 

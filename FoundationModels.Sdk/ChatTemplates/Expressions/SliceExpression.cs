@@ -12,9 +12,9 @@ internal sealed class SliceExpression(int offset, Expression owner, Expression? 
         TemplateValue? last = stop?.Evaluate(state);
         TemplateValue? stride = step?.Evaluate(state);
         state.Offset = Offset;
-        bool hasSlices = value is StringValue or ListValue or UndefinedValue;
-        if (!hasSlices)
-            return new UndefinedValue($"'{value.TypeName}' object has no slices");
-        return value.GetSlice(state, new TemplateSlice(TemplateSlice.Bound(first), TemplateSlice.Bound(last), TemplateSlice.Bound(stride)))!;
+        if (value is UndefinedValue undefined)
+            throw undefined.Fault();
+        TemplateSlice slice = new(TemplateSlice.Bound(first), TemplateSlice.Bound(last), TemplateSlice.Bound(stride));
+        return value.GetSlice(state, slice) ?? throw new TemplateFault($"'{value.TypeName}' object has no slices");
     }
 }

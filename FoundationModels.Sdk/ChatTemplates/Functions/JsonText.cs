@@ -49,7 +49,7 @@ internal sealed class JsonText(RenderState state)
                 break;
             case DictionaryValue dictionary:
                 IEnumerable<KeyValuePair<TemplateValue, TemplateValue>> entries = SortsKeys
-                    ? dictionary.Entries.OrderBy(e => e.Key, Comparer<TemplateValue>.Create((a, b) => PythonComparison.Order("<", a, b)))
+                    ? StableSort.Sort(state, dictionary.Entries, e => e.Key)
                     : dictionary.Entries;
                 AppendItems('{', dictionary.Entries.Count, '}', entries, entry =>
                 {

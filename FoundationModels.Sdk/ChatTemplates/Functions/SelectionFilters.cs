@@ -74,12 +74,7 @@ internal static class SelectionFilters
         Func<TemplateValue, TemplateValue> key = item => select(item) is StringValue text && !isCaseSensitive
             ? StringValue.Derived(CaseMapping.Lower(text.Plain), text.Text.IsTrusted)
             : select(item);
-        Comparer<TemplateValue> comparer = Comparer<TemplateValue>.Create((a, b) =>
-        {
-            state.Charge(1);
-            return PythonComparison.Order("<", a, b);
-        });
-        List<TemplateValue> sorted = [.. SequenceFilters.ToList(state, input).OrderBy(key, comparer)];
+        List<TemplateValue> sorted = StableSort.Sort(state, SequenceFilters.ToList(state, input), key);
         List<TemplateValue> groups = [];
         for (int at = 0, end; at < sorted.Count; at = end)
         {

@@ -82,7 +82,7 @@ internal static class SequenceFilters
     {
         TemplateValue?[] bound = arguments.Bind("sort", 0, "reverse", "case_sensitive", "attribute");
         Func<TemplateValue, TemplateValue> key = AttributePath.ParseSeveral(bound[2], IgnoreCase(bound[1]));
-        return new ListValue(Sorted(state, ToList(state, input), key, bound[0] is { IsTruthy: true }));
+        return new ListValue(StableSort.Sort(state, ToList(state, input), key, bound[0] is { IsTruthy: true }));
     }
 
     private static ListValue SortDictionary(RenderState state, TemplateValue input, CallArguments arguments)
@@ -97,20 +97,8 @@ internal static class SequenceFilters
             throw new TemplateFault($"'{input.TypeName}' object has no attribute 'items'");
         Func<TemplateValue, TemplateValue> normalize = IgnoreCase(bound[0]);
         List<TemplateValue> items = [.. dictionary.Entries.Select(e => new ListValue([e.Key, e.Value], isTuple: true))];
-        return new ListValue(Sorted(state, items, item => normalize(((ListValue)item).Values[by == "key" ? 0 : 1]), bound[2] is { IsTruthy: true }));
-    }
-
-    private static List<TemplateValue> Sorted(
-        RenderState state, List<TemplateValue> items, Func<TemplateValue, TemplateValue> key, bool isReversed)
-    {
-        Comparer<TemplateValue> comparer = Comparer<TemplateValue>.Create((a, b) =>
-        {
-            state.Charge(1);
-            return PythonComparison.Order("<", a, b);
-        });
-        if (items.Count == 1)
-            _ = key(items[0]);
-        return [.. isReversed ? items.OrderByDescending(key, comparer) : items.OrderBy(key, comparer)];
+        return new ListValue(StableSort.Sort(
+            state, items, item => normalize(((ListValue)item).Values[by == "key" ? 0 : 1]), bound[2] is { IsTruthy: true }));
     }
 
     private static GeneratorValue Unique(RenderState state, TemplateValue input, CallArguments arguments)

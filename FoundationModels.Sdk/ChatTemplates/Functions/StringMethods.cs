@@ -33,7 +33,7 @@ internal static class StringMethods
         ["count"] = Count,
         ["upper"] = Mapped("upper", CaseMapping.Upper),
         ["lower"] = Mapped("lower", CaseMapping.Lower),
-        ["casefold"] = Mapped("casefold", text => CaseMapping.Lower(text).Replace("ß", "ss", StringComparison.Ordinal)),
+        ["casefold"] = Mapped("casefold", CaseMapping.Fold),
         ["capitalize"] = Mapped("capitalize", CaseMapping.Capitalize),
         ["title"] = Mapped("title", CaseMapping.Title),
         ["swapcase"] = Mapped("swapcase", CaseMapping.Swap),

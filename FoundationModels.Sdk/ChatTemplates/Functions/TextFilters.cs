@@ -143,18 +143,20 @@ internal static class TextFilters
         return new StringValue(new string(' ', Math.Max(count, 0)), TextProvenance.Template);
     }
 
-    private static StringValue Truncate(RenderState state, TemplateValue input, CallArguments arguments)
+    private static TemplateValue Truncate(RenderState state, TemplateValue input, CallArguments arguments)
     {
         TemplateValue?[] bound = arguments.Bind("truncate", 0, "length", "killwords", "end", "leeway");
-        if (input is not StringValue text)
-            throw new TemplateFault($"object of type '{input.TypeName}' can't be truncated");
+        if (input.Count is not { } count)
+            throw new TemplateFault($"object of type '{input.TypeName}' has no len()");
         StringValue end = bound[2] is { } given ? PythonText.ToText(state, given) : new StringValue("...", TextProvenance.Template);
         int length = bound[0] is { } l ? PythonNumbers.ToCount(l, "length") : 255;
         int leeway = bound[3] is null or NoneValue ? 5 : PythonNumbers.ToCount(bound[3]!, "leeway");
         if (length < end.CodePointCount || leeway < 0)
             throw new TemplateFault($"expected length >= {end.CodePointCount} and leeway >= 0, got {length} and {leeway}");
-        if (text.CodePointCount <= (long)length + leeway)
-            return text;
+        if (count <= (long)length + leeway)
+            return input;
+        if (input is not StringValue text)
+            throw new TemplateFault($"object of type '{input.TypeName}' can't be truncated");
         int kept = CodePoints.ToOffset(text.Plain, text.CodePointCount, length - end.CodePointCount);
         int space = bound[1] is { IsTruthy: true } ? -1 : text.Plain.AsSpan(0, kept).LastIndexOf(' ');
         return StringValue.Concat(state, text.Part(0, space < 0 ? kept : space), end);
@@ -204,7 +206,9 @@ internal static class TextFilters
 
         IEnumerable<(TemplateValue Key, TemplateValue Value)> pairs = input is DictionaryValue dictionary
             ? dictionary.Entries.Select(e => (e.Key, e.Value))
-            : input.Items().Select(i => (ItemExpression.Get(i, new IntegerValue(0)), ItemExpression.Get(i, new IntegerValue(1))));
+            : input.Items().Select(i => i.Items().Take(3).ToList() is [TemplateValue key, TemplateValue value]
+                ? (key, value)
+                : throw new TemplateFault("the items to encode must be pairs"));
         return StringValue.Derived(
             string.Join('&', pairs.Select(p => EncodePart(state, p.Key) + "=" + EncodePart(state, p.Value))), trusted: false);
     }

@@ -201,10 +201,7 @@ internal static class TextOperations
             int start = at;
             if (count-- == 0)
             {
-                int end = text.Length;
-                while (PythonCharacters.IsSpace(text[end - 1]))
-                    end--;
-                words.Add((start, end));
+                words.Add((start, text.Length));
                 return words;
             }
 
@@ -227,10 +224,7 @@ internal static class TextOperations
             int end = at;
             if (count-- == 0)
             {
-                int start = 0;
-                while (PythonCharacters.IsSpace(text[start]))
-                    start++;
-                words.Add((start, end));
+                words.Add((0, end));
                 break;
             }
 

@@ -14,6 +14,15 @@ internal static class CaseMapping
     /// <summary>The text in lower case.</summary>
     public static string Lower(string text) => Map(text, (builder, c, at) => AppendLower(builder, text, c, at));
 
+    /// <summary>The text as it is compared without regard to case.</summary>
+    public static string Fold(string text) => Map(text, (builder, c, _) =>
+    {
+        StringBuilder upper = new();
+        AppendUpper(upper, c);
+        string folded = c == 0x131 ? "\u0131" : Lower(upper.ToString());
+        builder.Append(folded.Replace('\u03C2', '\u03C3'));
+    });
+
     /// <summary>The text with upper and lower case exchanged.</summary>
     public static string Swap(string text) => Map(text, (builder, c, at) =>
     {

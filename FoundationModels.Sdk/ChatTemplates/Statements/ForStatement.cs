@@ -32,18 +32,21 @@ internal sealed class ForStatement(
 
         LoopValue loop = new(visited, count, depth, isRecursive ? (at, current, children) => Recurse(at, children, outer, current.Depth + 1) : null);
         Scope before = state.Scope;
+
+        // As in the reference, an item whose body is left early doesn't count: after a break in the first one, 'else' is executed.
         bool isEmpty = true;
         try
         {
             while (loop.TryNext(out TemplateValue item))
             {
-                isEmpty = false;
                 state.Enter(Offset);
                 state.Scope = new Scope(outer);
                 state.Scope.Set("loop", loop);
                 target.Assign(state, item);
-                if (ExecuteAll(state, body) == Flow.Break)
+                Flow flow = ExecuteAll(state, body);
+                if (flow == Flow.Break)
                     break;
+                isEmpty &= flow != Flow.Next;
             }
 
             if (!isEmpty)

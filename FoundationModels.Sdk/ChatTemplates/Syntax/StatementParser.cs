@@ -78,11 +78,24 @@ internal sealed class StatementParser
             "filter" => new FilterStatement(
                 keyword.Offset, _expressions.ParseFilters(null, startsInline: true)!, ParseIsolated(() => ParseWholeBody("endfilter"))),
             "with" => ParseWith(keyword.Offset),
-            "print" => new OutputStatement(_expressions.ParseTuple()),
+            "print" => ParsePrint(keyword.Offset),
             "generation" => new GenerationStatement(keyword.Offset, ParseIsolated(() => ParseWholeBody("endgeneration"))),
             "break" or "continue" => ParseLeave(keyword),
             _ => throw new TemplateSyntaxFault(keyword.Offset, $"There is no statement '{keyword.Text}' in chat templates."),
         };
+    }
+
+    private PrintStatement ParsePrint(int offset)
+    {
+        List<Expression> values = [];
+        while (_reader.Current.Kind != TokenKind.BlockEnd)
+        {
+            if (values.Count > 0)
+                _reader.ExpectOperator(",");
+            values.Add(_expressions.Parse());
+        }
+
+        return new PrintStatement(offset, values);
     }
 
     private LeaveStatement ParseLeave(Token keyword)

@@ -29,5 +29,10 @@ internal sealed class SequenceViewValue(string typeName, IReadOnlyList<TemplateV
         IsIndexed && TemplateSlice.TryGetIndex(key, Values.Count, out int index) ? Values[index] : null;
 
     /// <inheritdoc/>
+    public override TemplateValue? GetSlice(RenderState state, TemplateSlice slice) => IsIndexed
+        ? new ListValue(Values).GetSlice(state, slice)
+        : null;
+
+    /// <inheritdoc/>
     public override IEnumerable<TemplateValue> Enumerate() => Values;
 }
