@@ -1,5 +1,6 @@
 using FoundationModels.Cli.Output;
 using FoundationModels.Import;
+using FoundationModels.Packages;
 
 namespace FoundationModels.Cli;
 
@@ -11,7 +12,16 @@ internal static class ProcessEnvironment
     {
         Streams = StandardStreams.OfProcess(),
         Interrupts = interrupts,
+        OpenModel = (_, _, _) => throw NoEngine(),
+        OpenTokenizer = (_, _, _) => throw NoEngine(),
         ImportModel = ModelImporter.ImportAsync,
-        OpenModel = (_, _, _) => throw new ModelUnavailableException("default", ModelUnavailableReason.ModelNotFound, "This build has no models."),
+        OpenStore = OpenStore,
+        Places = ModelPlaces.OfProcess(),
     };
+
+    /// <summary>Opens the user's store.</summary>
+    public static ModelStore OpenStore() => new(StoreLocation.Default(), (source, folder, precision, progress, cancellationToken) =>
+        ModelImporter.ImportAsync(source, folder, new ModelImportOptions { Precision = precision }, progress, cancellationToken));
+
+    private static ModelUnavailableException NoEngine() => new("default", ModelUnavailableReason.ModelNotReady, "This build has no engine.");
 }
