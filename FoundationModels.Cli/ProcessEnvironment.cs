@@ -1,5 +1,7 @@
+using FoundationModels.Cli.Arguments;
 using FoundationModels.Cli.Output;
 using FoundationModels.Import;
+using FoundationModels.Models;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Cli;
@@ -12,16 +14,26 @@ internal static class ProcessEnvironment
     {
         Streams = StandardStreams.OfProcess(),
         Interrupts = interrupts,
-        OpenModel = (_, _, _) => throw NoEngine(),
-        OpenTokenizer = (_, _, _) => throw NoEngine(),
+        OpenModel = async (settings, progress, cancellationToken) => await OpenAsync(settings, progress, cancellationToken),
+        OpenTokenizer = OpenTokenizerAsync,
         ImportModel = ModelImporter.ImportAsync,
-        OpenStore = OpenStore,
+        OpenStore = () => UserStore.Open(),
         Places = ModelPlaces.OfProcess(),
     };
 
-    /// <summary>Opens the user's store.</summary>
-    public static ModelStore OpenStore() => new(StoreLocation.Default(), (source, folder, precision, progress, cancellationToken) =>
-        ModelImporter.ImportAsync(source, folder, new ModelImportOptions { Precision = precision }, progress, cancellationToken));
+    private static async Task<SystemLanguageModel> OpenAsync(
+        ModelSettings settings, IProgress<ModelImportProgress> progress, CancellationToken cancellationToken)
+    {
+        var options = new SystemLanguageModelOptions { Threads = settings.Threads ?? 0, Precision = settings.Precision };
+        SystemLanguageModel model = settings.Path is { } path ? new SystemLanguageModel(path, options) : new SystemLanguageModel(options);
+        await model.EnsureReadyAsync(progress, cancellationToken);
+        return model;
+    }
 
-    private static ModelUnavailableException NoEngine() => new("default", ModelUnavailableReason.ModelNotReady, "This build has no engine.");
+    private static async Task<Tokenizer> OpenTokenizerAsync(
+        ModelSettings settings, IProgress<ModelImportProgress> progress, CancellationToken cancellationToken)
+    {
+        await using SystemLanguageModel model = await OpenAsync(settings, progress, cancellationToken);
+        return await model.GetTokenizerAsync(cancellationToken);
+    }
 }
