@@ -7,6 +7,8 @@ namespace FoundationModels.Cli;
 /// <summary>The whole command line: parses, runs a verb, and turns what went wrong into one line and an exit code.</summary>
 internal static class FmCommandLine
 {
+    private const string Debug = "--debug";
+
     // A prompt may begin with '@': it is never a file of further arguments.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
@@ -16,10 +18,7 @@ internal static class FmCommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, FmEnvironment environment)
     {
-        var debug = new Option<bool>("--debug") { Description = "Show where an error came from.", Recursive = true };
-        RootCommand root = CreateRoot(environment);
-        root.Options.Add(debug);
-        ParseResult result = root.Parse(arguments, Parser);
+        ParseResult result = CreateRoot(environment).Parse(arguments, Parser);
         TextWriter error = environment.Streams.Error;
         if (result.Errors.Count > 0 && result.Action is System.CommandLine.Invocation.ParseErrorAction)
             return ReportUsage(error, result, result.Errors.Select(e => e.Message));
@@ -46,16 +45,22 @@ internal static class FmCommandLine
         }
         catch (Exception e)
         {
-            error.WriteLine(result.GetValue(debug) ? $"fm: {e}" : $"fm: {e.Message.ReplaceLineEndings(" ")}");
+            error.WriteLine(result.GetValue<bool>(Debug) ? $"fm: {e}" : $"fm: {e.Message.ReplaceLineEndings(" ")}");
             return ExitCode.Failure;
         }
     }
 
-    private static RootCommand CreateRoot(FmEnvironment environment) => new("Run a language model on this machine.")
+    /// <summary>The tree of all verbs and options.</summary>
+    /// <param name="environment">Where verbs run.</param>
+    public static RootCommand CreateRoot(FmEnvironment environment) => new("Run a language model on this machine.")
     {
+        new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true },
         new RespondCommand(environment),
         new ChatCommand(environment),
+        new TokensCommand(environment),
         new ImportCommand(environment),
+        new ModelsCommand(environment),
+        new DoctorCommand(environment),
         new BenchCommand(environment),
     };
 

@@ -1,5 +1,8 @@
+using FoundationModels.Cli.Arguments;
 using FoundationModels.Cli.Output;
 using FoundationModels.Import;
+using FoundationModels.Models;
+using FoundationModels.Packages;
 
 namespace FoundationModels.Cli;
 
@@ -11,7 +14,26 @@ internal static class ProcessEnvironment
     {
         Streams = StandardStreams.OfProcess(),
         Interrupts = interrupts,
+        OpenModel = async (settings, progress, cancellationToken) => await OpenAsync(settings, progress, cancellationToken),
+        OpenTokenizer = OpenTokenizerAsync,
         ImportModel = ModelImporter.ImportAsync,
-        OpenModel = (_, _, _) => throw new ModelUnavailableException("default", ModelUnavailableReason.ModelNotFound, "This build has no models."),
+        OpenStore = () => UserStore.Open(),
+        Places = ModelPlaces.OfProcess(),
     };
+
+    private static async Task<SystemLanguageModel> OpenAsync(
+        ModelSettings settings, IProgress<ModelImportProgress> progress, CancellationToken cancellationToken)
+    {
+        var options = new SystemLanguageModelOptions { Threads = settings.Threads ?? 0, Precision = settings.Precision };
+        SystemLanguageModel model = settings.Path is { } path ? new SystemLanguageModel(path, options) : new SystemLanguageModel(options);
+        await model.EnsureReadyAsync(progress, cancellationToken);
+        return model;
+    }
+
+    private static async Task<Tokenizer> OpenTokenizerAsync(
+        ModelSettings settings, IProgress<ModelImportProgress> progress, CancellationToken cancellationToken)
+    {
+        await using SystemLanguageModel model = await OpenAsync(settings, progress, cancellationToken);
+        return await model.GetTokenizerAsync(cancellationToken);
+    }
 }

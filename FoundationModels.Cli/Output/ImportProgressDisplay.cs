@@ -4,10 +4,10 @@ namespace FoundationModels.Cli.Output;
 /// imported before.</summary>
 internal abstract class ImportProgressDisplay : IProgress<ModelImportProgress>, IDisposable
 {
-    /// <summary>Makes a bar for a terminal, and one line a stage for anything else.</summary>
+    /// <summary>Makes a bar for a terminal, and a line now and then for anything else.</summary>
     public static ImportProgressDisplay Create(StandardStreams streams) => streams.IsErrorTerminal
         ? new ImportProgressBar(streams.Error, TimeProvider.System)
-        : new ImportProgressLines(streams.Error);
+        : new ImportProgressLines(streams.Error, TimeProvider.System);
 
     /// <inheritdoc/>
     public abstract void Report(ModelImportProgress value);

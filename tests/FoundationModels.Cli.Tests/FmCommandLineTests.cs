@@ -21,7 +21,7 @@ internal sealed class FmCommandLineTests
         FmRun run = await new FmHost().RunAsync("--help");
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Success));
-        foreach (string verb in new[] { "respond", "chat", "bench" })
+        foreach (string verb in new[] { "respond", "chat", "tokens", "import", "models", "doctor", "bench" })
             Assert.That(run.Output, Does.Contain($"  {verb} "));
     }
 

@@ -16,16 +16,31 @@ internal sealed class ImportProgressTests
     }
 
     [Test]
-    public void Report_NotATerminal_WritesOneLineAStage()
+    public void Report_NotATerminal_WritesOneLineAKindOfWork()
     {
         var error = new StringWriter { NewLine = "\n" };
         using ImportProgressDisplay display = Create(error, terminal: false);
 
-        display.Report(new ModelImportProgress("Reading", 0, 10));
-        display.Report(new ModelImportProgress("Reading", 5, 10));
-        display.Report(new ModelImportProgress("Writing", 10, 10));
+        display.Report(new ModelImportProgress("Checking model.gguf", 0, 10));
+        display.Report(new ModelImportProgress("Converting first.weight", 1, 10));
+        display.Report(new ModelImportProgress("Converting second.weight", 2, 10));
+        display.Report(new ModelImportProgress("Finished", 10, 10));
 
-        Assert.That(error.ToString(), Is.EqualTo("fm: Reading\nfm: Writing\n"));
+        Assert.That(error.ToString(), Is.EqualTo("fm: Checking model.gguf\nfm: Converting first.weight\nfm: Finished\n"));
+    }
+
+    [Test]
+    public void Report_NotATerminalAndSlow_GivesASignOfLife()
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var clock = new StoppedClock();
+        using var display = new ImportProgressLines(error, clock);
+
+        display.Report(new ModelImportProgress("Converting first.weight", 1, 10));
+        clock.Advance(TimeSpan.FromSeconds(4));
+        display.Report(new ModelImportProgress("Converting second.weight", 5, 10));
+
+        Assert.That(error.ToString(), Is.EqualTo("fm: Converting first.weight\nfm: Converting second.weight (50 %)\n"));
     }
 
     [Test]
@@ -45,4 +60,15 @@ internal sealed class ImportProgressTests
 
     private static ImportProgressDisplay Create(TextWriter error, bool terminal) =>
         ImportProgressDisplay.Create(new StandardStreams(TextReader.Null, TextWriter.Null, error, terminal ? Terminals.Error : Terminals.None, useColor: false));
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now;
+
+        public void Advance(TimeSpan time) => _now += time.Ticks;
+    }
 }
