@@ -1,5 +1,5 @@
-using FoundationModels.Tokenization;
 using System.Buffers;
+using FoundationModels.Tokenization;
 
 namespace FoundationModels.Conformance.Generation;
 
