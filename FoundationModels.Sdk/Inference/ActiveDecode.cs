@@ -174,7 +174,7 @@ internal sealed class ActiveDecode : IDisposable
     private void Fail(PrefixStore store, Exception fault)
     {
         // A fault of the runtime leaves the content in doubt; anything else happened between runs.
-        if (fault is InferenceException && _cache is not null)
+        if (fault is InferenceException and not KeyValueMemoryException && _cache is not null)
         {
             store.Drop(_cache);
             _cache = null;

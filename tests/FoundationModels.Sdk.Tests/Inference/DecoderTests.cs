@@ -267,6 +267,18 @@ internal sealed class DecoderTests
     }
 
     [Test]
+    public async Task GenerateAsync_ByteLimitReachedWhileDecoding_KeepsWhatWasRun()
+    {
+        HistoryBackend backend = new();
+        DecoderOptions options = new() { MaximumKeyValueBytes = 200 * backend.KeyValue.BytesPerToken, InitialCapacity = 64 };
+        using Decoder decoder = new(backend, () => new LetterText(), options);
+        int[] prompt = [.. Enumerable.Repeat(3, 100)];
+        await Assert.ThatAsync(() => decoder.GenerateAsync(Greedy(prompt, 300)), Throws.InstanceOf<KeyValueMemoryException>());
+        DecodeResult result = await decoder.GenerateAsync(Greedy([.. prompt, .. backend.Greedy(prompt, 60)], 5));
+        Assert.That(result.Usage.CachedTokens, Is.EqualTo(158));
+    }
+
+    [Test]
     public async Task GenerateAsync_SameSeed_GivesTheSameTokensWhateverIsCached()
     {
         using Decoder decoder = new(new HistoryBackend(), () => new LetterText());
