@@ -48,8 +48,8 @@ public sealed class ModelSourceTests
     public void Validate_OneThingWrong_NamesIt(string element, Func<byte[], byte[]> change) =>
         SmallGguf.WithFile(change(new TinyLlama { Type = TensorType.Q8_0 }.ToFile()), path =>
         {
-            ModelFormatException error = Assert.Throws<ModelFormatException>(() => ModelImporter.Validate(path));
-            Assert.That(error.Element, Is.EqualTo(element), error.Message);
+            ModelFormatException? error = Assert.Throws<ModelFormatException>(() => ModelImporter.Validate(path));
+            Assert.That(error?.Element, Is.EqualTo(element), error?.Message);
         });
 
     private static byte[] Replace(byte[] bytes, string from, string to)
