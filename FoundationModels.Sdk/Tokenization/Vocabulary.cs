@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace FoundationModels.Tokenization;
 
 /// <summary>The tokens of a model as UTF-8 text, looked up by content or by id. Content lives in one array; no string is kept.</summary>
+/// <remarks>Loading is one pass over a large file at an app's start, so its loops are optimized at once instead of after they have run.</remarks>
 internal sealed class Vocabulary
 {
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
@@ -31,6 +33,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Adds a token; the last one wins where a content comes twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> content, int id)
     {
         int slot = FindSlot(content, out uint hash);
@@ -52,6 +55,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Makes the look-up by id. Called once, after the last token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Complete()
     {
         _entryOfId = new int[IdLimit];
@@ -60,6 +64,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Finds the id of a token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryGetId(ReadOnlySpan<byte> content, out int id)
     {
         int entry = _slots[FindSlot(content, out _)];
@@ -101,6 +106,7 @@ internal sealed class Vocabulary
 
     private ReadOnlySpan<byte> ContentOf(in Entry entry) => _content.Span.Slice(entry.Start, entry.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindSlot(ReadOnlySpan<byte> content, out uint hash)
     {
         hash = Hash(content);
@@ -113,6 +119,7 @@ internal sealed class Vocabulary
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rehash(int slots)
     {
         _slots = new int[slots];

@@ -219,11 +219,11 @@ internal sealed class BytePairModel : TokenModel
 
         while (queue.Count > 0)
         {
-            queue.Pop(out int position, out int product);
+            queue.Pop(out int rank, out int position);
             int right = ids[position] == NoSymbol ? NoSymbol : following[position];
 
-            // A symbol that was merged meanwhile makes an entry stale: its pair then has another product, or is gone.
-            if (right == NoSymbol || !_merges.TryGet(ids[position], ids[right], out _, out int current) || current != product)
+            // A symbol that was merged meanwhile makes an entry stale: its pair then has another rank, or is gone.
+            if (right == NoSymbol || !_merges.TryGet(ids[position], ids[right], out int current, out int product) || current != rank)
                 continue;
             ids[position] = product;
             ids[right] = NoSymbol;
@@ -241,7 +241,7 @@ internal sealed class BytePairModel : TokenModel
 
     private void Offer(MergeQueue queue, ReadOnlySpan<int> ids, int left, int right)
     {
-        if (right != NoSymbol && _merges.TryGet(ids[left], ids[right], out int rank, out int product))
-            queue.Push(rank, left, product);
+        if (right != NoSymbol && _merges.TryGet(ids[left], ids[right], out int rank, out _))
+            queue.Push(rank, left);
     }
 }

@@ -1,51 +1,56 @@
 namespace FoundationModels.Tokenization.Models;
 
-/// <summary>A binary heap of merges: the one that was learned first comes first, among equals the leftmost.</summary>
+/// <summary>A heap of merges: the one that was learned first comes first, among equals the leftmost. Four children a node, for the cache's sake.</summary>
 internal sealed class MergeQueue
 {
-    private readonly PooledBuffer<Merge> _heap = new();
+    private const int Children = 4;
+    private readonly PooledBuffer<ulong> _heap = new();
 
     /// <summary>Gets the number of merges.</summary>
     public int Count => _heap.Count;
 
     /// <summary>Adds a merge.</summary>
-    public void Push(int rank, int position, int product)
+    public void Push(int rank, int position)
     {
-        _heap.Add(default);
-        Span<Merge> heap = _heap.Span;
         ulong order = ((ulong)(uint)rank << 32) | (uint)position;
+        _heap.Add(order);
+        Span<ulong> heap = _heap.Span;
         int at = heap.Length - 1;
         while (at > 0)
         {
-            int parent = (at - 1) / 2;
-            if (heap[parent].Order <= order)
+            int parent = (at - 1) / Children;
+            if (heap[parent] <= order)
                 break;
             heap[at] = heap[parent];
             at = parent;
         }
 
-        heap[at] = new Merge(order, product);
+        heap[at] = order;
     }
 
     /// <summary>Takes the first merge out.</summary>
-    public void Pop(out int position, out int product)
+    public void Pop(out int rank, out int position)
     {
-        Merge first = _heap[0];
-        position = (int)(uint)first.Order;
-        product = first.Product;
-        Merge moved = _heap.Pop();
-        Span<Merge> heap = _heap.Span;
+        ulong first = _heap[0];
+        (rank, position) = ((int)(first >> 32), (int)(uint)first);
+        ulong moved = _heap.Pop();
+        Span<ulong> heap = _heap.Span;
         if (heap.IsEmpty)
             return;
         int at = 0;
         while (true)
         {
-            int child = (2 * at) + 1;
+            int child = (Children * at) + 1;
             if (child >= heap.Length)
                 break;
-            if (child + 1 < heap.Length && heap[child + 1].Order < heap[child].Order)
-                child++;
-            if (heap[child].Order >= moved.Order)
+            int last = Math.Min(child + Children, heap.Length);
+            for (int other = child + 1; other < last; other++)
+            {
+                if (heap[other] < heap[child])
+                    child = other;
+            }
+
+            if (heap[child] >= moved)
                 break;
             heap[at] = heap[child];
             at = child;
@@ -56,6 +61,4 @@ internal sealed class MergeQueue
 
     /// <summary>Drops storage that a long text has made large.</summary>
     public void Trim() => _heap.Trim();
-
-    private readonly record struct Merge(ulong Order, int Product);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace FoundationModels.Tokenization.Models;
@@ -17,6 +18,7 @@ internal sealed class MergeTable
     }
 
     /// <summary>Adds a merge; the last one wins where a pair comes twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int left, int right, int rank, int product)
     {
         if ((_count + 1) * 2L > _entries.Length)
@@ -27,6 +29,7 @@ internal sealed class MergeTable
     }
 
     /// <summary>Finds the merge of two tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryGet(int left, int right, out int rank, out int product)
     {
         ref readonly Entry entry = ref Find(_entries, KeyOf(left, right));

@@ -13,10 +13,27 @@ internal static class CharacterProperty
 
     private static readonly Dictionary<string, string> LongNames = new(StringComparer.Ordinal)
     {
-        ["letter"] = "l", ["uppercaseletter"] = "lu", ["lowercaseletter"] = "ll", ["titlecaseletter"] = "lt", ["modifierletter"] = "lm",
-        ["otherletter"] = "lo", ["mark"] = "m", ["nonspacingmark"] = "mn", ["spacingmark"] = "mc", ["enclosingmark"] = "me",
-        ["number"] = "n", ["decimalnumber"] = "nd", ["letternumber"] = "nl", ["othernumber"] = "no", ["punctuation"] = "p",
-        ["symbol"] = "s", ["separator"] = "z", ["spaceseparator"] = "zs", ["other"] = "c", ["control"] = "cc", ["format"] = "cf",
+        ["letter"] = "l",
+        ["uppercaseletter"] = "lu",
+        ["lowercaseletter"] = "ll",
+        ["titlecaseletter"] = "lt",
+        ["modifierletter"] = "lm",
+        ["otherletter"] = "lo",
+        ["mark"] = "m",
+        ["nonspacingmark"] = "mn",
+        ["spacingmark"] = "mc",
+        ["enclosingmark"] = "me",
+        ["number"] = "n",
+        ["decimalnumber"] = "nd",
+        ["letternumber"] = "nl",
+        ["othernumber"] = "no",
+        ["punctuation"] = "p",
+        ["symbol"] = "s",
+        ["separator"] = "z",
+        ["spaceseparator"] = "zs",
+        ["other"] = "c",
+        ["control"] = "cc",
+        ["format"] = "cf",
     };
 
     private static readonly (int First, int Last)[] Han =

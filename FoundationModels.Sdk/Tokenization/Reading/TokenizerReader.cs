@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using FoundationModels.Tokenization.Decoders;
@@ -58,7 +59,7 @@ internal sealed class TokenizerReader
                 : null;
             json.Read();
             if (isModel)
-                _model = new ModelReader(_file).Read(ref json);
+                _model = new ModelReader(_file).Read(ref json, utf8Json.Length);
             else if (isAdded)
                 _added = JsonElement.ParseValue(ref json);
             else if (component is not null && json.TokenType != JsonTokenType.Null)
@@ -112,6 +113,7 @@ internal sealed class TokenizerReader
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private BytePairModel BuildBytePair(ModelData data)
     {
         BytePairOptions options = new(data.UnknownToken, data.ContinuingPrefix ?? "", data.WordSuffix ?? "", data.FusesUnknown, data.FallsBackToBytes, data.IgnoresMerges);
