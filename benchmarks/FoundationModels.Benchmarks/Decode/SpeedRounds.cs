@@ -14,12 +14,12 @@ internal sealed class SpeedRounds(IReadOnlyList<string> engines, int threads, De
     private const int Answer = 16;
     private const int SecondTurn = 16;
     private const int ReadRepeats = 9;
+    private const int LooksToSettle = 20;
 
     /// <summary>Processes that just computed may spin for some time before they let go of the processor.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
-    private const int LooksToSettle = 20;
 
     private readonly Dictionary<(string Engine, string Metric), List<double>> _values = [];
 

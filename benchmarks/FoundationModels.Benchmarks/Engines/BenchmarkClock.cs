@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FoundationModels.Benchmarks.Engines;
 
 /// <summary>The time that is measured: elapsed, or of the processor, which other programs on a busy machine disturb less (compare it with one thread only).</summary>
@@ -10,11 +8,4 @@ internal enum BenchmarkClock
 
     /// <summary>Processor time of this process, all threads together.</summary>
     Cpu,
-}
-
-/// <summary>Reads clocks.</summary>
-internal static class BenchmarkClocks
-{
-    /// <summary>The time since some fixed moment.</summary>
-    public static TimeSpan Now(this BenchmarkClock clock) => clock == BenchmarkClock.Cpu ? Environment.CpuUsage.TotalTime : Stopwatch.GetElapsedTime(0);
 }

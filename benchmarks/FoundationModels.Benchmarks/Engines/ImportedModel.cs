@@ -6,16 +6,16 @@ namespace FoundationModels.Benchmarks.Engines;
 /// <summary>The default model as the engines on ONNX Runtime load it: in a store of our own, and as a folder for ONNX Runtime GenAI. The weights are the same.</summary>
 internal static class ImportedModel
 {
-    private static readonly string s_parent = Path.Combine(RepositoryFiles.Root, "artifacts", "benchmarks");
+    private static readonly string Parent = Path.Combine(RepositoryFiles.Root, "artifacts", "benchmarks");
 
     /// <summary>It changes with the importer's code, so that no old graph is measured.</summary>
-    private static readonly string s_folder = Path.Combine(s_parent, typeof(ModelImporter).Module.ModuleVersionId.ToString("N", CultureInfo.InvariantCulture));
+    private static readonly string Current = Path.Combine(Parent, typeof(ModelImporter).Module.ModuleVersionId.ToString("N", CultureInfo.InvariantCulture));
 
     /// <summary>Gets the store that our own engine imports into and loads from.</summary>
-    public static string StoreFolder { get; } = Path.Combine(s_folder, "store");
+    public static string StoreFolder { get; } = Path.Combine(Current, "store");
 
     /// <summary>Gets the folder with genai_config.json.</summary>
-    public static string GenAIFolder { get; } = Path.Combine(s_folder, "ort-genai");
+    public static string GenAIFolder { get; } = Path.Combine(Current, "ort-genai");
 
     /// <summary>The size of the weights in a folder.</summary>
     public static long WeightBytes(string folder) => Directory.EnumerateFiles(folder, "*.bin", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
@@ -25,8 +25,8 @@ internal static class ImportedModel
     {
         if (Directory.Exists(GenAIFolder))
             return;
-        if (Directory.Exists(s_parent))
-            Directory.Delete(s_parent, recursive: true);
+        if (Directory.Exists(Parent))
+            Directory.Delete(Parent, recursive: true);
         Console.Error.WriteLine("Importing the model …");
         await using (SystemLanguageModel model = new(RepositoryFiles.Model, new SystemLanguageModelOptions { StoreFolder = StoreFolder }))
             await model.EnsureReadyAsync();

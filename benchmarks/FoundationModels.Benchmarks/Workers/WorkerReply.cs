@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FoundationModels.Benchmarks.Workers;
 
 /// <summary>A worker's answer to one command: one JSON object on one line. Only what the command asks for is set.</summary>
@@ -35,8 +33,3 @@ internal sealed record WorkerReply
     /// <summary>Gets bytes: private, or on large pages.</summary>
     public long Bytes { get; init; }
 }
-
-/// <summary>Serializes replies.</summary>
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-[JsonSerializable(typeof(WorkerReply))]
-internal sealed partial class WorkerReplyJson : JsonSerializerContext;
