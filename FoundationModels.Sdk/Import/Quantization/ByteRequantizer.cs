@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FoundationModels.Import.Quantization;
@@ -13,6 +14,8 @@ internal static class ByteRequantizer
 
     /// <summary>Rounds one block. The weight of the largest magnitude becomes code 0; the opposite end is clipped at 255.</summary>
     /// <returns>The scale, of either sign; not a finite number where one of the weights isn't.</returns>
+    // An import runs once in a process: waiting for the second tier of the compiler would be most of its time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Quantize(ReadOnlySpan<float> weights, Span<byte> codes)
     {
         float extreme = TensorPrimitives.MaxMagnitude(weights);
@@ -31,6 +34,7 @@ internal static class ByteRequantizer
         return scale;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Codes(ReadOnlySpan<float> weights, float inverse)
     {
         Vector256<float> codes = Vector256.Round((Vector256.Create(weights) * inverse) + Vector256.Create(HalfRange));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FoundationModels.Import.Quantization;
@@ -59,6 +60,8 @@ internal static class CorrectionBlock
     }
 
     /// <summary>The scale that fits the codes of a trial scale best (least squares), and the squared error that is left.</summary>
+    // An import runs once in a process: waiting for the second tier of the compiler would be most of its time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Scale, float Error) Fit(ReadOnlySpan<float> values, float trial, int zero)
     {
         Vector256<float> inverse = Vector256.Create(1 / trial);
