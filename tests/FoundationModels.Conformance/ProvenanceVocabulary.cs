@@ -79,6 +79,6 @@ internal sealed class ProvenanceVocabulary
         if (token.IsSpecial || !Tokenizer.Contents.Vocabulary.TryGetId(Encoding.UTF8.GetBytes(token.Content), out int id) || id != token.Id)
             return false;
         string spaced = token.Content.Replace('\u2581', ' ');
-        return new[] { token.Content, $"a{token.Content}a", spaced, $"a{spaced}a" }.Any(text => Tokenizer.Encode(text).Contains(token.Id));
+        return new[] { token.Content, $"a{token.Content}a", $">{token.Content}<", spaced, $"a{spaced}a" }.Any(text => Tokenizer.Encode(text).Contains(token.Id));
     }
 }
