@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using FoundationModels.Cli.Output;
 using Arm = System.Runtime.Intrinsics.Arm;
 using X86 = System.Runtime.Intrinsics.X86;
-
-using FoundationModels.Cli.Output;
 
 namespace FoundationModels.Cli.Doctor;
 

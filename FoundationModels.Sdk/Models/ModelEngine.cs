@@ -12,17 +12,16 @@ internal sealed class ModelEngine : IDisposable
     private readonly ModelManifest _manifest;
     private readonly PrefixKey _key;
 
-    private ModelEngine(ModelManifest manifest, Tokenizer tokenizer, PromptEncoder prompts, Decoder decoder)
+    private ModelEngine(ModelManifest manifest, PromptEncoder prompts, Decoder decoder)
     {
         _manifest = manifest;
         _key = PrefixKey.For(manifest);
-        Tokenizer = tokenizer;
         Prompts = prompts;
         Decoder = decoder;
     }
 
     /// <summary>Gets the tokenizer.</summary>
-    public Tokenizer Tokenizer { get; }
+    public Tokenizer Tokenizer => Prompts.Tokenizer;
 
     /// <summary>Gets the encoder of transcripts.</summary>
     public PromptEncoder Prompts { get; }
@@ -36,7 +35,7 @@ internal sealed class ModelEngine : IDisposable
     public static ModelEngine Load(ModelPackage package, SystemLanguageModelOptions options, CancellationToken cancellationToken)
     {
         // The tokenizer and the graph take about the same time to load and share nothing.
-        Task<Tokenizer> tokenizerLoad = Task.Run(() => Tokenizer.Load(package.PathOf(ModelManifest.TokenizerFile)), cancellationToken);
+        Task<PromptEncoder> promptsLoad = Task.Run(() => PromptEncoder.Load(package), cancellationToken);
         OnnxBackendOptions backendOptions = new()
         {
             Threads = options.Threads,
@@ -47,14 +46,14 @@ internal sealed class ModelEngine : IDisposable
         OnnxBackend backend = OnnxBackend.Load(package.Folder, package.Manifest, backendOptions, cancellationToken);
         try
         {
-            Tokenizer tokenizer = tokenizerLoad.GetAwaiter().GetResult();
-            PromptEncoder prompts = PromptEncoder.Load(package, tokenizer);
+            PromptEncoder prompts = promptsLoad.GetAwaiter().GetResult();
             DecoderOptions decoderOptions = new()
             {
                 MaximumKeyValueBytes = options.MaximumCacheBytes,
                 RetainedKeyValueBytes = options.MaximumCacheBytes / 2,
             };
-            return new ModelEngine(package.Manifest, tokenizer, prompts, new Decoder(backend, () => new StreamingTokenDecoder(tokenizer), decoderOptions));
+            Decoder decoder = new(backend, () => new StreamingTokenDecoder(prompts.Tokenizer), decoderOptions);
+            return new ModelEngine(package.Manifest, prompts, decoder);
         }
         catch
         {

@@ -9,17 +9,16 @@ namespace FoundationModels.Models;
 /// <param name="Languages">The languages that its makers name.</param>
 internal sealed record ModelFacts(string Id, int ContextSize, IReadOnlyList<string> Languages)
 {
+    /// <summary>The facts of a package.</summary>
+    public static ModelFacts Of(ModelManifest manifest) => new(manifest.Id, manifest.ContextSize, manifest.Languages);
+
     /// <summary>Reads the header of a model file or the manifest of a package.</summary>
     /// <exception cref="ModelFormatException">It is corrupt or unsupported.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ModelFacts Read(string path)
     {
         if (Directory.Exists(path))
-        {
-            ModelManifest manifest = ModelPackage.Open(path).Manifest;
-            return new ModelFacts(manifest.Id, manifest.ContextSize, manifest.Languages);
-        }
-
+            return Of(ModelPackage.Open(path).Manifest);
         using ModelSource source = new(path);
         return new ModelFacts(SourceFacts.Id(source), source.Size("context_length"), SourceFacts.Languages(source));
     }

@@ -14,8 +14,12 @@ internal sealed class ModelSelection(string? path, SystemLanguageModelOptions op
     {
         get
         {
-            _ = Availability;
-            return _facts;
+            lock (_gate)
+            {
+                if (_facts is null)
+                    Find();
+                return _facts;
+            }
         }
     }
 
@@ -35,16 +39,23 @@ internal sealed class ModelSelection(string? path, SystemLanguageModelOptions op
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<ModelEngine> LoadAsync(IProgress<ModelImportProgress> progress, CancellationToken cancellationToken)
     {
-        if (Availability is { Reason: { } reason, Message: { } message })
-            throw new ModelUnavailableException(path ?? "system", reason, message);
+        string found = Locate();
         try
         {
-            string folder = Directory.Exists(_path) ? _path : await ImportAsync(progress, cancellationToken).ConfigureAwait(false);
-            return ModelEngine.Load(ModelPackage.Open(folder), options, cancellationToken);
+            // The package has what the header of a file has, so that a file that was imported before need not be opened.
+            string folder = Directory.Exists(found)
+                ? found
+                : await UserStore.Open(options.StoreFolder)
+                    .GetOrImportAsync(found, options.Precision, progress, cancellationToken).ConfigureAwait(false);
+            ModelPackage package = ModelPackage.Open(folder);
+            ModelEngine engine = ModelEngine.Load(package, options, cancellationToken);
+            lock (_gate)
+                _facts = ModelFacts.Of(package.Manifest);
+            return engine;
         }
         catch (Exception e) when (e is FoundationModelsException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelUnavailableException(Facts?.Id ?? "system", ReasonOf(e), e.Message, e);
+            throw new ModelUnavailableException(Path.GetFileNameWithoutExtension(found), ReasonOf(e), e.Message, e);
         }
     }
 
@@ -55,8 +66,17 @@ internal sealed class ModelSelection(string? path, SystemLanguageModelOptions op
         _ => ModelUnavailableReason.ModelNotUsable,
     };
 
-    private Task<string> ImportAsync(IProgress<ModelImportProgress> progress, CancellationToken cancellationToken) =>
-        UserStore.Open(options.StoreFolder).GetOrImportAsync(_path!, options.Precision, progress, cancellationToken);
+    private string Locate()
+    {
+        lock (_gate)
+        {
+            if (_path is not null)
+                return _path;
+            ModelSearch search = ModelLocator.Find(path, Places());
+            return search.Path
+                ?? throw new ModelUnavailableException(path ?? "system", ModelUnavailableReason.ModelNotFound, search.Describe());
+        }
+    }
 
     private ModelPlaces Places()
     {

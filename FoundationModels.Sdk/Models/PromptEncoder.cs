@@ -8,25 +8,33 @@ namespace FoundationModels.Models;
 internal sealed class PromptEncoder
 {
     private readonly ChatTemplate _template;
-    private readonly Tokenizer _tokenizer;
     private readonly ModelManifest _manifest;
 
     private PromptEncoder(ChatTemplate template, Tokenizer tokenizer, ModelManifest manifest)
     {
         _template = template;
-        _tokenizer = tokenizer;
         _manifest = manifest;
+        Tokenizer = tokenizer;
     }
+
+    /// <summary>Gets the tokenizer.</summary>
+    public Tokenizer Tokenizer { get; }
 
     /// <summary>Gets the name of the vocabulary, for ids that outlive a request.</summary>
     public string VocabularyKey => _manifest.SourceSignature;
 
-    /// <summary>Reads a package's chat template.</summary>
+    /// <summary>Reads a package's tokenizer and chat template.</summary>
+    /// <exception cref="ModelFormatException">The tokenizer is damaged, or there is no template.</exception>
     /// <exception cref="ChatTemplateException">The template has an error.</exception>
-    public static PromptEncoder Load(ModelPackage package, Tokenizer tokenizer)
+    public static PromptEncoder Load(ModelPackage package)
     {
-        string source = File.ReadAllText(package.PathOf(ModelManifest.ChatTemplateFile));
-        return new PromptEncoder(ChatTemplate.Parse(source, ModelManifest.ChatTemplateFile), tokenizer, package.Manifest);
+        string template = package.PathOf(ModelManifest.ChatTemplateFile);
+        if (!File.Exists(template))
+            throw new ModelFormatException(template, null, $"{package.Manifest.Id} has no chat template: it was not made for conversations.");
+        return new PromptEncoder(
+            ChatTemplate.Parse(File.ReadAllText(template), ModelManifest.ChatTemplateFile),
+            Tokenizer.Load(package.PathOf(ModelManifest.TokenizerFile)),
+            package.Manifest);
     }
 
     /// <summary>The ids of a transcript.</summary>
@@ -35,7 +43,7 @@ internal sealed class PromptEncoder
     /// <param name="cancellationToken">Ends the rendering.</param>
     /// <exception cref="ChatTemplateException">The template refuses the conversation.</exception>
     public int[] Encode(Transcript transcript, bool addGenerationPrompt, CancellationToken cancellationToken) =>
-        _tokenizer.Encode(Render(transcript, addGenerationPrompt, cancellationToken));
+        Tokenizer.Encode(Render(transcript, addGenerationPrompt, cancellationToken));
 
     /// <summary>The ids that every request will begin with that goes on from a transcript, or from a prompt at its end.</summary>
     public int[] EncodeSharedPrefix(Transcript transcript, CancellationToken cancellationToken)

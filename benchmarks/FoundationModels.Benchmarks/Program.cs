@@ -1,10 +1,12 @@
 using FoundationModels.Benchmarks.Decode;
 using FoundationModels.Benchmarks.Engines;
+using FoundationModels.Benchmarks.Sessions;
 using FoundationModels.Benchmarks.Workers;
 
 return args switch
 {
     ["decode", .. string[] rest] => await DecodeCommand.RunAsync(rest),
+    ["sessions", .. string[] rest] => await SessionsCommand.RunAsync(rest),
     ["agreement", .. string[] rest] => await AgreementCommand.RunAsync(rest),
     [EngineProcess.WorkerVerb, string engine, string clock] => EngineWorker.Run(engine, Enum.Parse<BenchmarkClock>(clock), Console.In, Console.Out),
     _ => Usage(),
@@ -14,6 +16,7 @@ static int Usage()
 {
     Console.Error.WriteLine($"""
         usage: {DecodeCommand.Usage}
+               {SessionsCommand.Usage}
                {AgreementCommand.Usage}
         """);
     return 2;

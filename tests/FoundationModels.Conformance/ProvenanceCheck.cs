@@ -8,7 +8,8 @@ internal sealed class ProvenanceCheck(ProvenanceVocabulary vocabulary, Provenanc
 {
     private const string Benign = "Hello there.";
 
-    private readonly Dictionary<string, string> _tokens = Complete(vocabulary, template);
+    /// <summary>Gets the special tokens that the template is given.</summary>
+    public IReadOnlyDictionary<string, string> Tokens { get; } = Complete(vocabulary, template);
 
     /// <summary>Gets how many ids were forged.</summary>
     public int Forged { get; private set; }
@@ -51,7 +52,7 @@ internal sealed class ProvenanceCheck(ProvenanceVocabulary vocabulary, Provenanc
     {
         try
         {
-            return template.Template.Render(ProvenanceConversation.Build(shape, _tokens, text, parts));
+            return template.Template.Render(ProvenanceConversation.Build(shape, Tokens, text, parts));
         }
         catch (ChatTemplateException)
         {
