@@ -1,3 +1,4 @@
+using FoundationModels.Inference.Onnx;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Models;
@@ -40,6 +41,7 @@ internal sealed class ModelSelection(string? path, SystemLanguageModelOptions op
     public async Task<ModelEngine> LoadAsync(IProgress<ModelImportProgress> progress, CancellationToken cancellationToken)
     {
         string found = Locate();
+        OnnxBackend.LoadRuntimeInBackground();
         try
         {
             // The package has what the header of a file has, so that a file that was imported before need not be opened.

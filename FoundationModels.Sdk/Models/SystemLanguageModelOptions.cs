@@ -9,7 +9,7 @@ public sealed record SystemLanguageModelOptions
     /// <summary>Gets the number of threads of one step; 0 is one for each physical core.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Gets whether idle threads spin between steps: quicker on a machine with nothing else to do, slower and hotter on any other.</summary>
+    /// <summary>Gets whether threads spin for up to 100 µs between the operators of a step: quicker on a machine with nothing else to do, slower on any other.</summary>
     public bool Spinning { get; init; }
 
     /// <summary>Gets whether the weights are moved to 2 MB pages in the background after loading, where Linux offers them.</summary>

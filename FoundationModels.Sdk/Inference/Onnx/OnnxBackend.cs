@@ -36,6 +36,9 @@ internal sealed class OnnxBackend : IInferenceBackend
     /// <inheritdoc/>
     public KeyValueLayout KeyValue => _manifest.KeyValue;
 
+    /// <summary>Loads what every model needs, on another thread. A fault shows when a model is loaded.</summary>
+    public static void LoadRuntimeInBackground() => OnnxSessionFactory.LoadRuntimeInBackground();
+
     /// <summary>Loads a package's decode graph; the graph with all logits follows at its first use.</summary>
     /// <param name="folder">The package's folder.</param>
     /// <param name="manifest">Its manifest.</param>

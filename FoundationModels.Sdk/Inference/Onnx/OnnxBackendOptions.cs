@@ -6,7 +6,7 @@ internal sealed record OnnxBackendOptions
     /// <summary>Gets the number of threads of one operator; 0 is one for each physical core.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Gets whether idle threads spin for a while: quicker on a machine with nothing else to do, slower and hotter on any other.</summary>
+    /// <summary>Gets whether threads spin for up to 100 µs between the operators of a step: quicker on a machine with nothing else to do, slower on any other.</summary>
     public bool Spinning { get; init; }
 
     /// <summary>Gets whether the weights are moved to 2 MB pages after loading, where Linux offers them.</summary>

@@ -6,6 +6,11 @@ namespace FoundationModels.Inference.Onnx;
 /// <summary>Opens graphs, and turns what ONNX Runtime throws then into exceptions that name the way out.</summary>
 internal static class OnnxSessionFactory
 {
+    /// <summary>Loads the native library on another thread, while the caller finds out what to load with it. A fault shows when a graph is loaded.</summary>
+    public static void LoadRuntimeInBackground() => _ = Task.Run(OrtEnv.Instance).ContinueWith(
+        static task => _ = task.Exception,
+        CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
     /// <summary>Loads a graph.</summary>
     /// <exception cref="ModelFormatException">The graph or its weights are missing or damaged.</exception>
     /// <exception cref="InferenceException">ONNX Runtime or the execution provider is missing.</exception>
@@ -41,7 +46,8 @@ internal static class OnnxSessionFactory
     {
         SessionOptions session = new()
         {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            // The importer writes the operators that the optimizer would make, so that looking for them only takes time.
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             IntraOpNumThreads = options.Threads,
             InterOpNumThreads = 1,
@@ -52,6 +58,13 @@ internal static class OnnxSessionFactory
         try
         {
             session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spinning ? "1" : "0");
+            if (options.Spinning)
+            {
+                // Long enough for the operators between two parallel ones, and never from one step to the next.
+                session.AddSessionConfigEntry("session.intra_op.spin_duration_us", "100");
+                session.AddSessionConfigEntry("session.force_spinning_stop", "1");
+            }
+
 
             // float32 weights run as quickly from the mapped file as from a packed copy of the whole of it; quantized ones need theirs.
             if (precision == ModelPrecision.Exact)
