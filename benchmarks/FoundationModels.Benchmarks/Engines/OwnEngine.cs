@@ -16,7 +16,8 @@ internal sealed class OwnEngine : IEngine
     /// <summary>Loads the default model and makes a session.</summary>
     public OwnEngine(int threads)
     {
-        SystemLanguageModelOptions options = new() { Threads = threads, StoreFolder = ImportedModel.StoreFolder };
+        // The peers' threads spin; so do ours here, for a fair comparison on a machine that has nothing else to do.
+        SystemLanguageModelOptions options = new() { Threads = threads, Spinning = threads > 1, StoreFolder = ImportedModel.StoreFolder };
         _model = new SystemLanguageModel(RepositoryFiles.Model, options);
         _session = new LanguageModelSession(_model);
         ModelEngine engine = _model.GetEngineAsync(CancellationToken.None).GetAwaiter().GetResult();
