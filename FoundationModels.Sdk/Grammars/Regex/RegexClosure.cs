@@ -30,6 +30,9 @@ internal sealed class RegexClosure(RegexProgram program, RegexStates states, Aut
     /// <summary>Adds an instruction to start from.</summary>
     public void Add(int instruction, int obligations) => Push(new Item(instruction, obligations, false));
 
+    /// <summary>Adds a match that holds if the text ends here.</summary>
+    public void AddEnd() => _matchesAtEnd = true;
+
     /// <summary>The state of all that was added.</summary>
     /// <param name="context">What came before.</param>
     /// <param name="isBehind">Whether it is a look-behind, for which a match counts here only.</param>

@@ -18,6 +18,8 @@ internal sealed class RegexDeterminizer
     private readonly Dictionary<(int Obligations, int Class, int Place), int> _obligationSteps = [];
     private readonly Dictionary<(int State, int Class, int Place), int> _stateSteps = [];
     private readonly bool _floats;
+    private readonly int _entry = RegexStates.Dead;
+    private readonly List<long>?[] _entrySteps;
 
     /// <summary>Prepares an expression.</summary>
     public RegexDeterminizer(RegexProgram program, AutomatonBudget budget)
@@ -27,7 +29,11 @@ internal sealed class RegexDeterminizer
         _closure = new RegexClosure(program, _states, budget);
         _places = new VectorTable(program.Behinds.Count + 1);
         AddPlace(-1, -1);
-        _floats = program.Behinds.Count > 0 || MatchFrom(AddPlace(0, 0)) != RegexStates.Dead;
+        _entrySteps = new List<long>?[_alphabet.Partition.ClassCount];
+        int place = AddPlace(0, 0);
+        if (program.Behinds.Count == 0)
+            _entry = MatchFrom(place);
+        _floats = program.Behinds.Count > 0 || _entry != RegexStates.Dead;
     }
 
     /// <summary>The automaton.</summary>
@@ -49,7 +55,9 @@ internal sealed class RegexDeterminizer
                     continue;
                 }
                 int nextPlace = AddPlace(place, characterClass);
-                int next = Step(state, characterClass, nextPlace, floats: _floats);
+                if (_floats)
+                    PrepareEntry(characterClass, nextPlace);
+                int next = Step(state, characterClass, nextPlace, floats: _floats, afterStart: number > 0);
                 if (next != RegexStates.Dead || _floats)
                     table.AddEdge(characterClass, known.Add([next, next == RegexStates.Matched ? 0 : nextPlace]));
             }
@@ -89,20 +97,53 @@ internal sealed class RegexDeterminizer
         return number;
     }
 
-    private int Step(int state, int characterClass, int place, bool floats)
+    // Where a match may start anywhere and nothing asks what came before, all states but the start have the entry's own items: they are left out
+    // of the sets, and what they become after a character is added from a list.
+    private void PrepareEntry(int characterClass, int place)
     {
-        // Obligations first: stepping them uses the closure, too.
+        if (_entrySteps[characterClass] is not null || _entry == RegexStates.Dead)
+            return;
+        StepAllObligations(_entry, characterClass, place);
+        var steps = _entrySteps[characterClass] = [];
+        var items = _states.Items(_entry);
+        for (int i = 0; i + 1 < items.Length; i += 2)
+        {
+            if (TryStep(items[i], items[i + 1], characterClass, place, out int next, out int obligations))
+                steps.Add(RegexStates.Pack(next, obligations));
+        }
+    }
+
+    private int Step(int state, int characterClass, int place, bool floats, bool afterStart = false)
+    {
+        StepAllObligations(state, characterClass, place);
+        _closure.Clear();
+        AddNext(state, characterClass, place);
+        if (floats && _entry == RegexStates.Dead)
+        {
+            _closure.Add(_program.Entry, RegexStates.Free);
+        }
+        else if (floats)
+        {
+            if (afterStart)
+            {
+                foreach (long step in _entrySteps[characterClass]!)
+                    _closure.Add((int)(step >> 32), (int)step);
+            }
+            if (_states.MatchesAtEnd(_entry))
+                _closure.AddEnd();
+        }
+        return _closure.ToState(_contexts[place]);
+    }
+
+    // Before anything is added: stepping obligations uses the closure, too.
+    private void StepAllObligations(int state, int characterClass, int place)
+    {
         var items = _states.Items(state);
         for (int i = 0; i + 1 < items.Length; i += 2)
         {
             if (items[i + 1] != RegexStates.Free)
                 StepObligations(items[i + 1], characterClass, place);
         }
-        _closure.Clear();
-        AddNext(state, characterClass, place);
-        if (floats)
-            _closure.Add(_program.Entry, RegexStates.Free);
-        return _closure.ToState(_contexts[place]);
     }
 
     private void AddNext(int state, int characterClass, int place)
@@ -111,21 +152,31 @@ internal sealed class RegexDeterminizer
         _budget.Spend(items.Length);
         for (int i = 0; i + 1 < items.Length; i += 2)
         {
-            int instruction = items[i], obligations = items[i + 1];
-            bool matched = _program.KindOf(instruction) == RegexProgram.Kind.Match;
-            if (!matched && !_alphabet.Contains(_program.Argument(instruction), characterClass))
-                continue;
-            if (obligations != RegexStates.Free)
-                obligations = _obligationSteps[(obligations, characterClass, place)];
-            if (obligations != RegexStates.Impossible)
-                _closure.Add(matched ? instruction : _program.Next(instruction), obligations);
+            if (TryStep(items[i], items[i + 1], characterClass, place, out int next, out int obligations))
+                _closure.Add(next, obligations);
         }
+    }
+
+    private bool TryStep(int instruction, int before, int characterClass, int place, out int next, out int obligations)
+    {
+        (next, obligations) = (instruction, before);
+        if (_program.KindOf(instruction) != RegexProgram.Kind.Match)
+        {
+            if (!_alphabet.Contains(_program.Argument(instruction), characterClass))
+                return false;
+            next = _program.Next(instruction);
+        }
+        if (obligations != RegexStates.Free)
+            obligations = _obligationSteps[(obligations, characterClass, place)];
+        return obligations != RegexStates.Impossible;
     }
 
     private int StepObligations(int obligations, int characterClass, int place)
     {
         if (_obligationSteps.TryGetValue((obligations, characterClass, place), out int known))
             return known;
+        // Each takes tables of its own.
+        _budget.Spend(16 + 8 * _states.Obligations(obligations).Length);
         var next = new List<int>();
         int result = RegexStates.Free;
         foreach (int obligation in _states.Obligations(obligations))
