@@ -106,7 +106,8 @@ internal readonly struct SchemaKeywords(SchemaReader reader, SchemaNode node, Sc
             case "dependentSchemas" when Dialect.Since(SchemaDraft.Draft201909):
                 node.DependentSchemas = [.. node.DependentSchemas ?? [], .. Map(value)];
                 break;
-            case "dependencies" when !Dialect.Since(SchemaDraft.Draft201909) || Dialect.IsAssumed:
+            // Split up in draft 2019-09, which leaves it to implementations whether they go on with it.
+            case "dependencies":
                 ReadDependencies(value);
                 break;
             default:
