@@ -3,7 +3,7 @@ using FoundationModels.Grammars.Numbers;
 
 namespace FoundationModels.Grammars.JsonSchema;
 
-/// <summary>Writes a schema as JSON Schema of draft 2020-12. What is read from the text accepts the same values.</summary>
+/// <summary>Writes a schema as JSON Schema of draft 2020-12. What is read from the text accepts the same values, save that <c>integer</c> of draft 04 gets its later meaning.</summary>
 internal sealed class JsonSchemaWriter
 {
     // Deeper parts become definitions, so that what was written can be read.

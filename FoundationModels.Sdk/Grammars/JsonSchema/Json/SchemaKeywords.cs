@@ -34,7 +34,7 @@ internal readonly struct SchemaKeywords(SchemaReader reader, SchemaNode node, Sc
         switch (keyword)
         {
             case "$ref":
-                node.Refer(reader.Refer(value.ToText(), identity, node.Pointer + "/$ref"));
+                node.Refer(reader.Refer(value.ToText(), identity, node));
                 return true;
             case "$dynamicRef" when Dialect.Since(SchemaDraft.Draft202012):
                 reader.ReferDynamically(node, value.ToText(), identity, isRecursive: false);

@@ -41,6 +41,11 @@ internal sealed class SchemaReaderTests
     [TestCase("""{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","type":"null","definitions":{"a":{}}}""")]
     public void Read_KeywordOfALaterDraft_IsAnAnnotation(string schema) => Assert.That(Fits(SchemaReader.Read(schema), "2"), Is.True);
 
+    [TestCase(SchemaDraft.Draft04, false)]
+    [TestCase(SchemaDraft.Draft06, true)]
+    public void Read_Integer_HasZeroFractionsSinceDraft06(SchemaDraft draft, bool expected) =>
+        Assert.That(Fits(SchemaReader.Read("""{"type":"integer"}""", new SchemaReaderOptions { DefaultDraft = draft }), "1.0"), Is.EqualTo(expected));
+
     [Test]
     public void Read_MistakeInAnUnusedDefinition_DoesNoHarm() =>
         Assert.That(SchemaReader.Read("""{"$defs":{"a":{"type":"any"}},"type":"null"}""").Types, Is.EqualTo(JsonTypes.Null));
