@@ -12,7 +12,7 @@ internal sealed class NumberMultiples : NumberLanguage
     private const int Zeros = 1;
     private const int Places = 2;
 
-    // In an exponent: the least one wanted, whether there is a minus sign, and what is known of its digits.
+    // In an exponent: the least one wanted beyond the power of the divisor, whether there is a minus sign, and what is known of its digits.
     private const int Least = 0;
     private const int HasNegativeExponent = 1;
     private const int Known = 2;
@@ -24,6 +24,7 @@ internal sealed class NumberMultiples : NumberLanguage
     private readonly int _rest;
     private readonly int _scientificDigits;
     private readonly int[] _powersOfTen;
+    private readonly ExponentOrder[] _exponents;
 
     /// <summary>Prepares the language of a divisor.</summary>
     /// <param name="divisor">The mantissa of the divisor, without its sign.</param>
@@ -38,6 +39,9 @@ internal sealed class NumberMultiples : NumberLanguage
         for (; _rest % 5 == 0; _rest /= 5)
             _fives++;
         _powersOfTen = new int[Math.Max(Math.Abs(power), scientificDigits) + 2];
+        _exponents = new ExponentOrder[scientificDigits + Math.Max(_twos, _fives) + 1];
+        for (int i = 0; i < _exponents.Length; i++)
+            _exponents[i] = new ExponentOrder(power + i);
         _powersOfTen[0] = 1 % divisor;
         for (int i = 1; i < _powersOfTen.Length; i++)
             _powersOfTen[i] = (int)(_powersOfTen[i - 1] * 10L % divisor);
@@ -80,7 +84,7 @@ internal sealed class NumberMultiples : NumberLanguage
                 value[HasNegativeExponent] = symbol == Minus ? 1 : 0;
                 return true;
             case NumberPhase.ExponentDigits:
-                value[Known] = new ExponentOrder(value[Least]).Advance(value[Known], symbol);
+                value[Known] = _exponents[value[Least]].Advance(value[Known], symbol);
                 return true;
             default:
                 return true;
@@ -90,7 +94,7 @@ internal sealed class NumberMultiples : NumberLanguage
     /// <inheritdoc/>
     protected override bool Accepts(NumberPhase phase, ReadOnlySpan<int> value) => phase switch
     {
-        NumberPhase.ExponentDigits => new ExponentOrder(value[Least]).Compare(value[Known], value[HasNegativeExponent] != 0) >= 0,
+        NumberPhase.ExponentDigits => _exponents[value[Least]].Compare(value[Known], value[HasNegativeExponent] != 0) >= 0,
         // Seen to at the point: nothing but zeros came since.
         NumberPhase.Fraction when _power >= 0 => true,
         NumberPhase.Fraction or NumberPhase.DigitFraction => value[Places] <= -_power && Shifted(value[Remainder], -_power - value[Places], 0) == 0,
@@ -141,7 +145,7 @@ internal sealed class NumberMultiples : NumberLanguage
             twos++;
         for (int next = 5; fives < _fives && remainder % next == 0; next *= 5)
             fives++;
-        value[Least] = _power + value[Places] + Math.Max(_twos - twos, _fives - fives);
+        value[Least] = value[Places] + Math.Max(_twos - twos, _fives - fives);
         value[HasNegativeExponent] = value[Known] = 0;
         return true;
     }
