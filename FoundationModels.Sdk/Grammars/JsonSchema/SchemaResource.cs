@@ -15,6 +15,6 @@ internal sealed class SchemaResource
     /// <summary>Gets whether the items that match <c>contains</c> count as evaluated: so it is since draft 2020-12.</summary>
     public bool ContainsEvaluates { get; init; } = true;
 
-    /// <summary>Gets whether the type <c>integer</c> has the numbers that are spelled without a point and exponent, so that 1.0 is none: so it is in draft 04 only.</summary>
+    /// <summary>Gets whether <c>1.0</c> is no integer: so it is in draft 04, where the text counts and not the value.</summary>
     public bool IntegersAreDigits { get; init; }
 }
