@@ -27,7 +27,7 @@ internal sealed class RegularParts(EbnfRules rules)
         if (_depth >= MaximumDepth)
             return None;
         _depth++;
-        var found = expression switch
+        (RegexNode? Node, int Size) found = expression switch
         {
             EbnfExpression.Terminal terminal => LooksAround(terminal.Node) ? None : (terminal.Node, SizeOf(terminal.Node)),
             EbnfExpression.Reference reference => LookAtRule(reference.Name),
