@@ -46,8 +46,10 @@ internal sealed class EbnfProductions(EbnfRules rules, AutomatonLimits limits, C
         }
         int[] all = [.. symbols];
         var shortest = new ShortestTexts(all, productions, _terminals.Automata);
-        foreach (var (rule, symbol) in _named)
+        // Rules that were met last are those that the others need.
+        for (int i = _named.Count - 1; i >= 0; i--)
         {
+            var (rule, symbol) = _named[i];
             if ((symbol >= 0 ? shortest.OfRule(symbol) : _terminals.Automata[~symbol].IsEmpty ? ShortestTexts.None : 0) == ShortestTexts.None)
                 throw rule.Place.Refuse($"the rule '{rule.Name}' yields no text: it never comes to an end");
         }

@@ -80,7 +80,7 @@ internal sealed class LarkParser
             _reader.Skip();
         string name = ReadName("the name of a rule");
         if (_reader.Peek() == '{')
-            throw _reader.Place.Refuse("templates are not supported; write the rule out");
+            throw RefuseTemplate(_reader.Place);
         if (_reader.TrySkip("."))
             SkipPriority();
         _reader.Expect(":");
@@ -142,6 +142,8 @@ internal sealed class LarkParser
         bool isTilde = _reader.TrySkip("~");
         if (!isTilde && !_reader.TrySkip("{"))
             return false;
+        if (!isTilde && _reader.Peek() is not (',' or (>= '0' and <= '9')))
+            throw RefuseTemplate(place);
         if (isTilde || _reader.Peek() != ',')
             minimum = _reader.ReadNumber(MaximumCount);
         if (!_reader.TrySkip(isTilde ? ".." : ","))
@@ -221,6 +223,8 @@ internal sealed class LarkParser
         length += _reader.CountWhile(length, static unit => unit is ' ' or '\t');
         return _reader.Peek(length) == ':';
     }
+
+    private static GrammarRefusal RefuseTemplate(EbnfPlace place) => place.Refuse("templates are not supported; write the rule out");
 
     private static bool IsNamePart(char unit) => char.IsAsciiLetterOrDigit(unit) || unit == '_';
 }
