@@ -35,9 +35,9 @@ internal static class ScalarSchemas
         GuideSpec guides = scalar.Guides;
         node.Pattern = guides.Pattern ?? node.Pattern;
         if (guides.Constant is { } constant)
-            node.Const = JsonLiteral.String(constant);
+            node.Const = JsonLiteral.OfString(constant);
         if (guides.AnyOf.Count > 0)
-            node.Enum = [.. guides.AnyOf.Select(JsonLiteral.String)];
+            node.Enum = [.. guides.AnyOf.Select(JsonLiteral.OfString)];
         return node;
     }
 

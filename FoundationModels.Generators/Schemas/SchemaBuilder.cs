@@ -37,7 +37,7 @@ internal sealed class SchemaBuilder
         {
             case GenerableKind.Enumeration:
                 node.Types = JsonTypes.String;
-                node.Enum = [.. type.Values.Select(v => JsonLiteral.String(v.JsonName))];
+                node.Enum = [.. type.Values.Select(v => JsonLiteral.OfString(v.JsonName))];
                 break;
             case GenerableKind.Union:
                 node.AnyOf = [.. _closure.Cases(type).Select((c, i) => new SchemaNode { Pointer = $"{node.Pointer}/anyOf/{i}", Ref = Define(c.Type.FullName) })];
@@ -58,14 +58,14 @@ internal sealed class SchemaBuilder
             {
                 Pointer = $"{node.Pointer}/properties/{UnionCases.Discriminator}",
                 Types = JsonTypes.String,
-                Const = JsonLiteral.String(@case),
+                Const = JsonLiteral.OfString(@case),
             }));
             required.Add(UnionCases.Discriminator);
         }
 
         foreach (PropertySpec property in type.Properties)
         {
-            string pointer = $"{node.Pointer}/properties/{Escape(property.JsonName)}";
+            string pointer = $"{node.Pointer}/properties/{JsonPointer.Escape(property.JsonName)}";
             bool isRequired = !property.Value.IsNullable || type.RepresentNullExplicitly;
             SchemaNode value = isRequired ? Value(property.Value, pointer) : NotNull(property.Value, pointer);
             value.Description = property.Description;
@@ -118,12 +118,10 @@ internal sealed class SchemaBuilder
         GenerableSpec type = _closure.Find(key);
         bool isTaken = type.Title == _closure.Root.Title || _definitions.Any(d => d.Key == type.Title);
         string name = isTaken ? type.Type.DottedName : type.Title;
-        SchemaNode node = new() { Pointer = "/$defs/" + Escape(name) };
+        SchemaNode node = new() { Pointer = "/$defs/" + JsonPointer.Escape(name) };
         _nodes.Add(key, node);
         _definitions.Add(new(name, node));
         _pending.Enqueue(type);
         return node;
     }
-
-    private static string Escape(string name) => name.Replace("~", "~0").Replace("/", "~1");
 }

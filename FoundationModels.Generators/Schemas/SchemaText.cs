@@ -27,7 +27,25 @@ internal sealed class SchemaText
         }
 
         text.End('}');
-        return text._json.ToString();
+        return Printable(text._json.ToString());
+    }
+
+    /// <summary>Escapes what a line of C# can't hold: the line ends that C# knows beside those of JSON, and halves of surrogate pairs. All of them stand in strings.</summary>
+    private static string Printable(string json)
+    {
+        StringBuilder output = new(json.Length);
+        for (int i = 0; i < json.Length; i++)
+        {
+            char c = json[i];
+            if (char.IsHighSurrogate(c) && i + 1 < json.Length && char.IsLowSurrogate(json[i + 1]))
+                output.Append(c).Append(json[++i]);
+            else if (char.IsSurrogate(c) || c is '\u0085' or '\u2028' or '\u2029' or '\uFEFF')
+                output.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                output.Append(c);
+        }
+
+        return output.ToString();
     }
 
     private void Schema(SchemaNode node)
@@ -112,7 +130,7 @@ internal sealed class SchemaText
 
     private void Strings(string key, IEnumerable<string> values) => Key(key).Raw("[" + string.Join(",", values.Select(Quoted)) + "]");
 
-    private static string Quoted(string text) => JsonLiteral.String(text).ToString()!;
+    private static string Quoted(string text) => JsonLiteral.OfString(text).ToString()!;
 
     private SchemaText Key(string name)
     {
