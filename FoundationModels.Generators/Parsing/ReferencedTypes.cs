@@ -1,6 +1,3 @@
-using FoundationModels.Generators.Model;
-using Microsoft.CodeAnalysis;
-
 namespace FoundationModels.Generators.Parsing;
 
 /// <summary>The generable types of other assemblies that were met, whose schemas have to be made here as well.</summary>
