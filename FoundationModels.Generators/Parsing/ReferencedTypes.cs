@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace FoundationModels.Generators.Parsing;
 
 /// <summary>The generable types of other assemblies that were met, whose schemas have to be made here as well.</summary>
