@@ -97,6 +97,8 @@ internal static class GenerableParser
                 return "the code that registers it can't see it; make it internal or public";
         }
 
+        if (UnionCases.UnionOf(type) is { } union && !SymbolEqualityComparer.Default.Equals(union.ContainingAssembly, type.ContainingAssembly))
+            return $"its union '{union.Name}' belongs to another assembly, whose schema can't have it as a case";
         return type switch
         {
             { IsStatic: true } => "it is static",

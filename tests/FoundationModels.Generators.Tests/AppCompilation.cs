@@ -41,9 +41,12 @@ internal sealed class AppCompilation
 
     public IReadOnlyList<Diagnostic> GeneratorDiagnostics => Driver.GetRunResult().Diagnostics;
 
-    /// <summary>Everything that the compiler and the generator say, hidden hints apart.</summary>
+    /// <summary>Everything that the compiler and the generator say, hidden hints and documentation that the app's own code lacks apart.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics =>
-        [.. GeneratorDiagnostics, .. Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+    [
+        .. GeneratorDiagnostics,
+        .. Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !(d.Id == "CS1591" && d.Location.SourceTree?.FilePath == "App.cs")),
+    ];
 
     public static AppCompilation Of(string source, params MetadataReference[] references) => Of(source, "App", references);
 
@@ -56,7 +59,7 @@ internal sealed class AppCompilation
 
     public static CSharpCompilation Compilation(string source, string name = "App")
     {
-        CSharpParseOptions options = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+        CSharpParseOptions options = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
         return CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs"), CSharpSyntaxTree.ParseText(source, options, "App.cs")],
@@ -67,7 +70,7 @@ internal sealed class AppCompilation
 
     public static GeneratorDriver Generators() => CSharpGeneratorDriver.Create(
         [new GenerableGenerator().AsSourceGenerator()],
-        parseOptions: new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose),
+        parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The text of a generated file.</summary>
@@ -81,7 +84,7 @@ internal sealed class AppCompilation
     private Assembly Load()
     {
         using MemoryStream image = Emit();
-        return AssemblyLoadContext.Default.LoadFromStream(image);
+        return new AssemblyLoadContext(name: null).LoadFromStream(image);
     }
 
     private MemoryStream Emit()

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace FoundationModels;
+
+public static partial class GenerableServices
+{
+    /// <summary>A property that has to be there.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is not.</exception>
+    public static GeneratedContent Member(GeneratedContent content, string name) =>
+        Find(content, name) ?? throw Fault(content, $"it has no \"{name}\"");
+
+    /// <summary>A property; null where it is absent or null.</summary>
+    public static GeneratedContent? Optional(GeneratedContent content, string name) => Find(content, name) is { } member ? NotNull(member) : null;
+
+    /// <summary>Content, or null where it is JSON's null.</summary>
+    public static GeneratedContent? NotNull(GeneratedContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.Kind == GeneratedContentKind.Null ? null : content;
+    }
+
+    /// <summary>The elements of an array.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is no array.</exception>
+    public static T[] Array<T>(GeneratedContent content, Func<GeneratedContent, T> element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        IReadOnlyList<GeneratedContent> items = Elements(content);
+        T[] values = new T[items.Count];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = element(items[i]);
+        return values;
+    }
+
+    /// <summary>The elements of an array.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is no array.</exception>
+    public static List<T> List<T>(GeneratedContent content, Func<GeneratedContent, T> element) => [.. Array(content, element)];
+
+    /// <summary>The elements of an array.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is no array.</exception>
+    public static ImmutableArray<T> ImmutableArray<T>(GeneratedContent content, Func<GeneratedContent, T> element) => [.. Array(content, element)];
+
+    /// <summary>The elements of an array.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is no array.</exception>
+    public static HashSet<T> Set<T>(GeneratedContent content, Func<GeneratedContent, T> element) => [.. Array(content, element)];
+
+    /// <summary>The properties of an object.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is no object.</exception>
+    public static Dictionary<string, T> Map<T>(GeneratedContent content, Func<GeneratedContent, T> element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        Dictionary<string, T> values = new(StringComparer.Ordinal);
+        foreach ((string name, GeneratedContent value) in Members(content))
+            values[name] = element(value);
+        return values;
+    }
+
+    /// <summary>The properties of an object.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is no object.</exception>
+    public static ImmutableDictionary<string, T> ImmutableMap<T>(GeneratedContent content, Func<GeneratedContent, T> element) =>
+        Map(content, element).ToImmutableDictionary(StringComparer.Ordinal);
+}
