@@ -22,7 +22,7 @@ internal static class ObjectEmitter
         List<string> initializers = [];
         foreach (PropertySpec property in spec.Properties)
         {
-            string value = ReadExpressions.Property(property);
+            string value = ReadExpressions.Property(property, $"p{arguments.Count + initializers.Count}");
             if (property.Parameter is { } parameter)
                 arguments.Add($"{parameter}: {value}");
             else
@@ -53,8 +53,12 @@ internal static class ObjectEmitter
         writer.Line($"new {Names.Pair}<string, {Names.Content}?>[]").Open("");
         if (spec.Discriminator is { } @case)
             writer.Line($"new(\"{Parsing.UnionCases.Discriminator}\", {Names.Services}.From({Names.Literal(@case)})),");
-        foreach (PropertySpec property in spec.Properties)
-            writer.Line($"new({Names.Literal(property.JsonName)}, {WriteExpressions.Property(property, spec.RepresentNullExplicitly)}),");
+        for (int i = 0; i < spec.Properties.Count; i++)
+        {
+            PropertySpec property = spec.Properties[i];
+            writer.Line($"new({Names.Literal(property.JsonName)}, {WriteExpressions.Property(property, $"p{i}", spec.RepresentNullExplicitly)}),");
+        }
+
         writer.Close("});").Outdent().Close();
     }
 }

@@ -24,7 +24,7 @@ internal static class PartialEmitter
         foreach (PropertySpec property in spec.Properties.Where(p => !inherited.Contains(p.Name)))
         {
             writer.Line()
-                .Line($"/// <inheritdoc cref=\"{spec.Type.FullName}.{property.Name}\"/>")
+                .Line($"/// <summary>Gets <c>{property.Name}</c> as far as it has been generated.</summary>")
                 .Line($"public {(BaseMembers.Contains(property.Name) ? "new " : "")}{PartialExpressions.Type(property.Value)}? {property.Name} => {PartialExpressions.Property(property)};");
         }
 

@@ -6,14 +6,16 @@ namespace FoundationModels.Generators.Emission;
 internal static class ReadExpressions
 {
     /// <summary>The property of an object in the variable <c>content</c>.</summary>
-    public static string Property(PropertySpec property)
+    /// <param name="property">The property.</param>
+    /// <param name="variable">A name that is free for a variable.</param>
+    public static string Property(PropertySpec property, string variable)
     {
         string name = Names.Literal(property.JsonName);
         ValueSpec value = property.Value;
         if (value.IsNullable)
-            return $"{Names.Services}.Optional(content, {name}) is {{ }} {Variable(0)} ? {Cast(value)}{NotNull(value, Variable(0), 1)} : null";
+            return $"{Names.Services}.Optional(content, {name}) is {{ }} {variable} ? {Cast(value)}{NotNull(value, variable, 0)} : null";
         return property.Default is { } fallback
-            ? $"{Names.Services}.Optional(content, {name}) is {{ }} {Variable(0)} ? {NotNull(value, Variable(0), 1)} : {fallback}"
+            ? $"{Names.Services}.Optional(content, {name}) is {{ }} {variable} ? {NotNull(value, variable, 0)} : {fallback}"
             : NotNull(value, $"{Names.Services}.Member(content, {name})", 0);
     }
 

@@ -6,11 +6,14 @@ namespace FoundationModels.Generators.Emission;
 internal static class WriteExpressions
 {
     /// <summary>The content of a property; null, which leaves it out, or JSON's null where a type represents it.</summary>
-    public static string Property(PropertySpec property, bool representNullExplicitly)
+    /// <param name="property">The property.</param>
+    /// <param name="variable">A name that is free for a variable.</param>
+    /// <param name="representNullExplicitly">Whether null is written.</param>
+    public static string Property(PropertySpec property, string variable, bool representNullExplicitly)
     {
         string source = $"this.{property.Name}";
         return property.Value.IsNullable
-            ? $"{source} is {{ }} w0 ? {NotNull(property.Value, "w0", 1)} : {(representNullExplicitly ? $"{Names.Services}.Null" : "null")}"
+            ? $"{source} is {{ }} {variable} ? {NotNull(property.Value, variable, 0)} : {(representNullExplicitly ? $"{Names.Services}.Null" : "null")}"
             : NotNull(property.Value, source, 0);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FoundationModels.Grammars.JsonSchema;
+using FoundationModels.Grammars.Numbers;
 
 namespace FoundationModels.Generators.Schemas;
 
@@ -75,8 +76,8 @@ internal sealed class SchemaText
             Key("enum").Raw("[" + string.Join(",", choices) + "]");
         Text("format", node.Format);
         Text("pattern", node.Pattern);
-        Number("minimum", node.Minimum?.ToString());
-        Number("maximum", node.Maximum?.ToString());
+        Number("minimum", Plain(node.Minimum));
+        Number("maximum", Plain(node.Maximum));
         if (node.Items is { } items)
             Key("items").Schema(items);
         Number("minItems", node.MinItems?.ToString(CultureInfo.InvariantCulture));
@@ -126,6 +127,25 @@ internal sealed class SchemaText
     {
         if (value is not null)
             Key(key).Raw(value);
+    }
+
+    /// <summary>A number in digits alone where they are few: models read those better than exponents.</summary>
+    private static string? Plain(ExactDecimal? number)
+    {
+        if (number is not { } value || value.Exponent is < -20 or > 20)
+            return number?.ToString();
+        string digits = System.Numerics.BigInteger.Abs(value.Mantissa).ToString(CultureInfo.InvariantCulture);
+        if (value.Exponent >= 0)
+        {
+            digits += new string('0', value.Exponent);
+        }
+        else
+        {
+            digits = digits.PadLeft(1 - value.Exponent, '0');
+            digits = digits.Insert(digits.Length + value.Exponent, ".");
+        }
+
+        return value.Sign < 0 ? "-" + digits : digits;
     }
 
     private void Strings(string key, IEnumerable<string> values) => Key(key).Raw("[" + string.Join(",", values.Select(Quoted)) + "]");

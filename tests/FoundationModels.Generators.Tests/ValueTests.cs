@@ -20,7 +20,7 @@ internal sealed class ValueTests
     [TestCase("Guid", "\"6f9619ff-8b86-d011-b42d-00c04fc964ff\"", """{"type":"string","format":"uuid"}""")]
     [TestCase("Uri", "\"https://example.org/a\"", """{"type":"string","format":"uri"}""")]
     [TestCase("GeneratedContent", """{"a":[1,null]}""", "true")]
-    [TestCase("T?", """{}""", """{"$ref":"#"}""")]
+    [TestCase("List<T>", "[]", """{"type":"array","items":{"$ref":"#"}}""")]
     [TestCase("List<string>", """["a"]""", """{"type":"array","items":{"type":"string"}}""")]
     [TestCase("IList<bool>", "[true]", """{"type":"array","items":{"type":"boolean"}}""")]
     [TestCase("ICollection<bool>", "[true]", """{"type":"array","items":{"type":"boolean"}}""")]
