@@ -17,15 +17,16 @@ internal static class AutomatonCanonicalizer
         int known = 1, edges = 0;
         number[0] = 1;
         var sorted = new int[classCount];
+        ReadOnlySpan<int> oldClasses = table.EdgeClasses, oldTargets = table.EdgeTargets, oldLabels = table.Labels, oldRows = table.Rows;
         for (int state = 0; state < known; state++)
         {
             int old = order[state];
-            labels[state] = table.Labels[old];
-            for (int edge = table.RowStart(old), end = table.RowEnd(old); edge < end; edge++)
+            labels[state] = oldLabels[old];
+            for (int edge = oldRows[old], end = oldRows[old + 1]; edge < end; edge++)
             {
-                int merged = representative[table.EdgeClasses[edge]];
+                int merged = representative[oldClasses[edge]];
                 if (merged >= 0)
-                    sorted[merged] = table.EdgeTargets[edge] + 1;
+                    sorted[merged] = oldTargets[edge] + 1;
             }
             for (int merged = 0; merged < classCount; merged++)
             {

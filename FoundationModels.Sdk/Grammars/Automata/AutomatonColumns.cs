@@ -11,7 +11,7 @@ internal sealed class AutomatonColumns
     /// <summary>Sorts the edges of a table.</summary>
     public AutomatonColumns(AutomatonTable table)
     {
-        var classes = table.EdgeClasses;
+        ReadOnlySpan<int> classes = table.EdgeClasses, targets = table.EdgeTargets, rows = table.Rows;
         _start = new int[table.ClassCount + 1];
         _sources = new int[classes.Length];
         _targets = new int[classes.Length];
@@ -23,11 +23,11 @@ internal sealed class AutomatonColumns
         var fill = new int[table.ClassCount];
         for (int state = 0; state < table.StateCount; state++)
         {
-            for (int edge = table.RowStart(state), end = table.RowEnd(state); edge < end; edge++)
+            for (int edge = rows[state]; edge < rows[state + 1]; edge++)
             {
                 int byteClass = classes[edge], place = _start[byteClass] + fill[byteClass]++;
                 _sources[place] = state;
-                _targets[place] = table.EdgeTargets[edge];
+                _targets[place] = targets[edge];
                 _hashes[byteClass] = ContentHasher.Mix(_hashes[byteClass], ((ulong)(uint)state << 32) | (uint)_targets[place]);
             }
         }

@@ -60,12 +60,13 @@ internal static class AutomatonMinimizer
     {
         var result = new AutomatonTable(table.Classes, table.ClassCount);
         int start = states.SetOf(0);
+        ReadOnlySpan<int> classes = table.EdgeClasses, targets = table.EdgeTargets, rows = table.Rows;
         for (int row = 0; row < states.SetCount; row++)
         {
             int state = states.Members(Swapped(row, start))[0];
             result.AddState(table.Labels[state]);
-            for (int edge = table.RowStart(state), end = table.RowEnd(state); edge < end; edge++)
-                result.AddEdge(table.EdgeClasses[edge], Swapped(states.SetOf(table.EdgeTargets[edge]), start));
+            for (int edge = rows[state]; edge < rows[state + 1]; edge++)
+                result.AddEdge(classes[edge], Swapped(states.SetOf(targets[edge]), start));
         }
         return result;
     }

@@ -6,7 +6,7 @@ namespace FoundationModels.Grammars.Automata;
 /// <param name="capacity">About how many edges are coming.</param>
 internal sealed class AutomatonTable(byte[] classes, int classCount, int capacity = 64)
 {
-    private readonly IntList _rows = new();
+    private readonly IntList _rows = NewRows();
     private readonly IntList _labels = new();
     private readonly IntList _edgeClasses = new(capacity);
     private readonly IntList _edgeTargets = new(capacity);
@@ -26,6 +26,9 @@ internal sealed class AutomatonTable(byte[] classes, int classCount, int capacit
     /// <summary>Gets the label of each state, -1 for those that don't accept.</summary>
     public ReadOnlySpan<int> Labels => _labels.Span;
 
+    /// <summary>Gets the first edge of each state, and how many edges there are.</summary>
+    public ReadOnlySpan<int> Rows => _rows.Span;
+
     /// <summary>Gets the classes of all edges.</summary>
     public ReadOnlySpan<int> EdgeClasses => _edgeClasses.Span;
 
@@ -36,8 +39,8 @@ internal sealed class AutomatonTable(byte[] classes, int classCount, int capacit
     /// <param name="label">Its label, or -1.</param>
     public void AddState(int label)
     {
-        _rows.Add(EdgeCount);
         _labels.Add(label);
+        _rows.Add(EdgeCount);
     }
 
     /// <summary>Adds an edge to the newest state. Classes come in rising order.</summary>
@@ -45,18 +48,20 @@ internal sealed class AutomatonTable(byte[] classes, int classCount, int capacit
     {
         _edgeClasses.Add(byteClass);
         _edgeTargets.Add(target);
+        _rows[StateCount]++;
     }
-
-    /// <summary>The first edge of a state.</summary>
-    public int RowStart(int state) => _rows[state];
-
-    /// <summary>The edge after the last one of a state.</summary>
-    public int RowEnd(int state) => state + 1 < StateCount ? _rows[state + 1] : EdgeCount;
 
     /// <summary>The smallest automaton of this language.</summary>
     public ByteAutomaton ToMinimal()
     {
         var trimmed = AutomatonTrimmer.Trim(this);
         return trimmed.StateCount == 0 ? ByteAutomaton.Empty : AutomatonCanonicalizer.ToAutomaton(AutomatonMinimizer.Minimize(trimmed));
+    }
+
+    private static IntList NewRows()
+    {
+        var rows = new IntList();
+        rows.Add(0);
+        return rows;
     }
 }

@@ -14,6 +14,7 @@ internal static class AutomatonTrimmer
         var result = new AutomatonTable(table.Classes, table.ClassCount, table.EdgeCount);
         if (useful == 0 || number[0] == 0)
             return result;
+        ReadOnlySpan<int> classes = table.EdgeClasses, targets = table.EdgeTargets, rows = table.Rows;
         int next = 0;
         for (int state = 0; state < count; state++)
             number[state] = number[state] == 0 ? -1 : next++;
@@ -22,11 +23,11 @@ internal static class AutomatonTrimmer
             if (number[state] < 0)
                 continue;
             result.AddState(table.Labels[state]);
-            for (int edge = table.RowStart(state), end = table.RowEnd(state); edge < end; edge++)
+            for (int edge = rows[state]; edge < rows[state + 1]; edge++)
             {
-                int target = number[table.EdgeTargets[edge]];
+                int target = number[targets[edge]];
                 if (target >= 0)
-                    result.AddEdge(table.EdgeClasses[edge], target);
+                    result.AddEdge(classes[edge], target);
             }
         }
         return result;
@@ -36,13 +37,13 @@ internal static class AutomatonTrimmer
     private static int MarkUseful(AutomatonTable table, int[] mark)
     {
         int count = table.StateCount;
-        var targets = table.EdgeTargets;
+        ReadOnlySpan<int> targets = table.EdgeTargets, rows = table.Rows, labels = table.Labels;
         var queue = new int[count];
         int tail = 1;
         mark[0] = 1;
         for (int head = 0; head < tail; head++)
         {
-            for (int edge = table.RowStart(queue[head]), end = table.RowEnd(queue[head]); edge < end; edge++)
+            for (int edge = rows[queue[head]]; edge < rows[queue[head] + 1]; edge++)
             {
                 if (mark[targets[edge]] == 0)
                 {
@@ -55,7 +56,7 @@ internal static class AutomatonTrimmer
         int useful = 0;
         for (int state = 0; state < count; state++)
         {
-            if (mark[state] == 1 && table.Labels[state] >= 0)
+            if (mark[state] == 1 && labels[state] >= 0)
             {
                 mark[state] = 2;
                 queue[useful++] = state;

@@ -10,7 +10,7 @@ internal sealed class ReverseEdges
     /// <summary>Sorts the edges of a table.</summary>
     public ReverseEdges(AutomatonTable table)
     {
-        var targets = table.EdgeTargets;
+        ReadOnlySpan<int> targets = table.EdgeTargets, rows = table.Rows;
         _start = new int[table.StateCount + 1];
         _edges = new int[targets.Length];
         _sources = new int[targets.Length];
@@ -20,7 +20,7 @@ internal sealed class ReverseEdges
             _start[state] += _start[state - 1];
         for (int state = table.StateCount - 1; state >= 0; state--)
         {
-            for (int edge = table.RowEnd(state) - 1, first = table.RowStart(state); edge >= first; edge--)
+            for (int edge = rows[state + 1] - 1; edge >= rows[state]; edge--)
             {
                 _sources[edge] = state;
                 _edges[--_start[targets[edge]]] = edge;

@@ -3,34 +3,40 @@ namespace FoundationModels.Grammars.Automata;
 /// <summary>Turns an automaton over classes of code points into one over the bytes of their UTF-8.</summary>
 internal sealed class Utf8Expansion
 {
+    private const int Unknown = -2;
+
     private readonly Utf8Trie _trie;
-    private readonly int _characterClasses;
+    private readonly AutomatonTable _characters;
     private readonly int[] _transitions;
-    private readonly int[] _labels;
     private readonly AutomatonBudget _budget;
     private readonly byte[] _classes = new byte[256];
     private readonly IntList _bytes = new();
     private readonly Utf8Node[] _nodes;
-    private readonly VectorTable _inner = new(2);
-    private int _continuations;
+    private readonly int[] _known;
+    private readonly VectorTable _inner;
+    private readonly int _continuations;
 
-    private Utf8Expansion(CodePointPartition partition, int[] transitions, int[] labels, AutomatonBudget budget)
+    private Utf8Expansion(CodePointPartition partition, AutomatonTable characters, AutomatonBudget budget)
     {
-        (_characterClasses, _transitions, _labels, _budget) = (partition.ClassCount, transitions, labels, budget);
+        (_characters, _budget, _transitions) = (characters, budget, new int[partition.ClassCount]);
         _trie = new Utf8Trie(partition);
         _nodes = new Utf8Node[_trie.NodeCount];
         for (int node = 0; node < _nodes.Length; node++)
             _nodes[node] = Describe(node);
-        ChooseByteClasses();
+        _known = new int[_nodes.Length];
+        _continuations = ChooseByteClasses();
+        _inner = new VectorTable(_bytes.Count - _continuations);
     }
 
-    /// <summary>The minimal byte automaton.</summary>
+    /// <summary>The minimal automaton over bytes.</summary>
     /// <param name="partition">The classes of code points.</param>
-    /// <param name="transitions">For each state and class, the next state or -1.</param>
-    /// <param name="labels">For each state its label or -1. State 0 is the start.</param>
+    /// <param name="characters">The automaton over these classes. Its own classes of bytes mean nothing.</param>
     /// <param name="budget">The limits.</param>
-    public static ByteAutomaton Expand(CodePointPartition partition, int[] transitions, int[] labels, AutomatonBudget budget) =>
-        new Utf8Expansion(partition, transitions, labels, budget).Build();
+    public static ByteAutomaton Expand(CodePointPartition partition, AutomatonTable characters, AutomatonBudget budget)
+    {
+        var trimmed = AutomatonTrimmer.Trim(characters);
+        return trimmed.StateCount == 0 ? ByteAutomaton.Empty : new Utf8Expansion(partition, AutomatonMinimizer.Minimize(trimmed), budget).Build();
+    }
 
     /// <summary>All texts of some lengths.</summary>
     public static ByteAutomaton OfLengths(int minimum, int? maximum, AutomatonLimits limits)
@@ -40,73 +46,92 @@ internal sealed class Utf8Expansion
         if (minimum > last)
             return ByteAutomaton.Empty;
         budget.CheckStates(last);
-        var transitions = new int[last + 1];
-        var labels = new int[last + 1];
+        var characters = new AutomatonTable([], 1, last + 1);
         for (int length = 0; length <= last; length++)
         {
-            transitions[length] = length < last ? length + 1 : maximum is null ? length : ByteAutomaton.Dead;
-            labels[length] = length >= minimum ? 0 : -1;
+            characters.AddState(length >= minimum ? 0 : -1);
+            if (length < last || maximum is null)
+                characters.AddEdge(0, length < last ? length + 1 : length);
         }
-        return Expand(CodePointPartition.Whole, transitions, labels, budget);
+        return Expand(CodePointPartition.Whole, characters, budget);
     }
 
+    // With the states over characters minimal, and the states within characters joined when their rows are equal, nothing is left to minimize: a word
+    // from a state between characters never starts with a continuation byte, and one from a state within a character always does.
     private ByteAutomaton Build()
     {
-        var table = new AutomatonTable(_classes, _bytes.Count);
-        for (int state = 0; state < _labels.Length; state++)
+        var table = new AutomatonTable(_classes, _bytes.Count, _characters.EdgeCount * 4);
+        for (int state = 0; state < _characters.StateCount; state++)
         {
-            table.AddState(_labels[state]);
+            new Span<int>(_transitions).Fill(ByteAutomaton.Dead);
+            for (int edge = _characters.Rows[state]; edge < _characters.Rows[state + 1]; edge++)
+                _transitions[_characters.EdgeClasses[edge]] = _characters.EdgeTargets[edge];
+            table.AddState(_characters.Labels[state]);
+            new Span<int>(_known).Fill(Unknown);
             for (int byteClass = 0; byteClass < _bytes.Count; byteClass++)
-                AddEdge(table, byteClass, state, _trie.First(_bytes[byteClass]));
+            {
+                int target = byteClass < _continuations ? Target(_trie.First(_bytes[byteClass])) : ByteAutomaton.Dead;
+                if (target >= 0)
+                    table.AddEdge(byteClass, target);
+            }
             _budget.Spend(_bytes.Count);
+            _budget.CheckStates(_characters.StateCount + _inner.Count);
         }
         for (int inner = 0; inner < _inner.Count; inner++)
         {
-            int state = _inner[inner][0], node = _inner[inner][1];
             table.AddState(-1);
-            // Continuation bytes have the last classes.
-            for (int byteClass = _continuations; byteClass < _bytes.Count; byteClass++)
+            var row = _inner[inner];
+            for (int i = 0; i < row.Length; i++)
             {
-                if (node < 0)
-                    table.AddEdge(byteClass, Tail(state, -1 - node));
-                else
-                    AddEdge(table, byteClass, state, _trie.Node(node)[_bytes[byteClass] - 0x80]);
+                if (row[i] >= 0)
+                    table.AddEdge(_continuations + i, row[i]);
             }
-            _budget.Spend(_bytes.Count - _continuations);
-            _budget.CheckStates(_labels.Length + _inner.Count);
         }
-        return table.ToMinimal();
+        return AutomatonCanonicalizer.ToAutomaton(table);
     }
 
-    private void AddEdge(AutomatonTable table, int byteClass, int state, int child)
-    {
-        int target = ByteAutomaton.Dead;
-        if (child >= 0)
-            target = _transitions[state * _characterClasses + child];
-        else if (Utf8Trie.IsNode(child))
-            target = Inner(state, Utf8Trie.NodeOf(child));
-        if (target >= 0)
-            table.AddEdge(byteClass, target);
-    }
+    // Where a child of the trie leads from the current state.
+    private int Target(int child) =>
+        child >= 0 ? _transitions[child] : Utf8Trie.IsNode(child) ? Inner(Utf8Trie.NodeOf(child)) : ByteAutomaton.Dead;
 
-    // The state within a character: one for each state and node; for all states together, where every character of the node leads to the same one.
-    private int Inner(int state, int node)
+    private int Inner(int node)
     {
+        if (_known[node] != Unknown)
+            return _known[node];
         var classes = _nodes[node].Classes;
-        int first = _transitions[state * _characterClasses + classes[0]];
-        bool alive = first >= 0, single = _nodes[node].Full;
+        int first = _transitions[classes[0]];
+        bool alive = false, single = _nodes[node].Full;
         foreach (int other in classes)
         {
-            int target = _transitions[state * _characterClasses + other];
-            alive |= target >= 0;
-            single &= target == first;
+            alive |= _transitions[other] >= 0;
+            single &= _transitions[other] == first;
         }
-        if (!alive)
-            return ByteAutomaton.Dead;
-        return single ? Tail(first, _nodes[node].Level) : _labels.Length + _inner.Add([state, node]);
+        return _known[node] = !alive ? ByteAutomaton.Dead : single ? Tail(first, _nodes[node].Level) : Row(node);
     }
 
-    private int Tail(int target, int bytes) => bytes == 0 ? target : _labels.Length + _inner.Add([target, -bytes]);
+    private int Row(int node)
+    {
+        int width = _bytes.Count - _continuations;
+        Span<int> row = stackalloc int[64];
+        row = row[..width];
+        for (int i = 0; i < width; i++)
+            row[i] = Target(_trie.Node(node)[_bytes[_continuations + i] - 0x80]);
+        _budget.Spend(width);
+        return _characters.StateCount + _inner.Add(row);
+    }
+
+    // Where every character leads to one state: a chain of any continuation bytes.
+    private int Tail(int target, int length)
+    {
+        Span<int> row = stackalloc int[64];
+        row = row[..(_bytes.Count - _continuations)];
+        for (; length > 0; length--)
+        {
+            row.Fill(target);
+            target = _characters.StateCount + _inner.Add(row);
+        }
+        return target;
+    }
 
     private Utf8Node Describe(int node)
     {
@@ -132,7 +157,7 @@ internal sealed class Utf8Expansion
         return new Utf8Node([.. classes], level, full);
     }
 
-    private void ChooseByteClasses()
+    private int ChooseByteClasses()
     {
         var known = new VectorTable(1);
         var vector = new int[Math.Max(1, _trie.NodeCount)];
@@ -144,15 +169,16 @@ internal sealed class Utf8Expansion
             if (known.Count > _bytes.Count)
                 _bytes.Add(value);
         }
-        _continuations = _bytes.Count;
+        int first = _bytes.Count;
         var columns = new VectorTable(vector.Length);
         for (int value = 0x80; value < 0xC0; value++)
         {
             for (int node = 0; node < _trie.NodeCount; node++)
                 vector[node] = _trie.Node(node)[value - 0x80];
-            _classes[value] = (byte)(_continuations + columns.Add(vector));
-            if (columns.Count > _bytes.Count - _continuations)
+            _classes[value] = (byte)(first + columns.Add(vector));
+            if (columns.Count > _bytes.Count - first)
                 _bytes.Add(value);
         }
+        return first;
     }
 }
