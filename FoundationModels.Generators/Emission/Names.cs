@@ -21,7 +21,7 @@ internal static class Names
 
     public const string ReadOnlyMap = "global::System.Collections.Generic.IReadOnlyDictionary";
 
-    public const string Pair = "global::System.Collections.Generic.KeyValuePair";
+    public const string Builder = "global::FoundationModels.GeneratedContentBuilder";
 
     public static string GeneratedCode { get; } =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"FoundationModels.Generators\", \"{typeof(Names).Assembly.GetName().Version}\")]";

@@ -34,31 +34,36 @@ internal static class ObjectEmitter
         else if (spec.Id is { } id)
             initializers.Add($"{id.Name} = content.Id,");
 
-        writer.Line($"return new {spec.Type.FullName}(").Indent();
+        EmitNew(writer, spec.Type.FullName, arguments, initializers);
+        writer.Close();
+    }
+
+    private static void EmitNew(SourceWriter writer, string type, List<string> arguments, List<string> initializers)
+    {
+        writer.Line($"return new {type}(").Indent();
         for (int i = 0; i < arguments.Count; i++)
-            writer.Line(arguments[i] + (i + 1 < arguments.Count ? "," : ")"));
-        if (arguments.Count == 0)
-            writer.Line(")");
-        writer.Outdent().Open("");
+            writer.Line(arguments[i] + (i + 1 < arguments.Count ? "," : ""));
+        writer.Outdent();
+        if (initializers.Count == 0)
+        {
+            writer.Line(");");
+            return;
+        }
+
+        writer.Line(")").Open();
         foreach (string initializer in initializers)
             writer.Line(initializer);
-        writer.Close("};").Close();
+        writer.Close("};");
     }
 
     private static void EmitTo(SourceWriter writer, GenerableSpec spec)
     {
         MemberEmitter.OpenTo(writer, spec);
-        writer.Line($"return {Names.Services}.Object(").Indent();
-        writer.Line((spec.Id is { } id ? $"this.{id.Name}" : "default") + ",");
-        writer.Line($"new {Names.Pair}<string, {Names.Content}?>[]").Open("");
+        writer.Line($"{Names.Builder} builder = new({spec.Properties.Count + 1}, {(spec.RepresentNullExplicitly ? "true" : "false")});");
         if (spec.Discriminator is { } @case)
-            writer.Line($"new(\"{Parsing.UnionCases.Discriminator}\", {Names.Services}.From({Names.Literal(@case)})),");
+            writer.Line($"builder.Value<string>(\"{Parsing.UnionCases.Discriminator}\", {Names.Literal(@case)});");
         for (int i = 0; i < spec.Properties.Count; i++)
-        {
-            PropertySpec property = spec.Properties[i];
-            writer.Line($"new({Names.Literal(property.JsonName)}, {WriteExpressions.Property(property, $"p{i}", spec.RepresentNullExplicitly)}),");
-        }
-
-        writer.Close("});").Outdent().Close();
+            writer.Line($"builder.{WriteExpressions.Property(spec.Properties[i], $"p{i}")};");
+        writer.Line($"return builder.Build({(spec.Id is { } id ? $"this.{id.Name}" : "")});").Close();
     }
 }

@@ -2,7 +2,7 @@ using FoundationModels.Generators.Model;
 
 namespace FoundationModels.Generators.Emission;
 
-/// <summary>C# that makes a value from content.</summary>
+/// <summary>C# that makes a value from content. What most properties are is one call, since the compiler has to read it for every property of an app.</summary>
 internal static class ReadExpressions
 {
     /// <summary>The property of an object in the variable <c>content</c>.</summary>
@@ -10,42 +10,48 @@ internal static class ReadExpressions
     /// <param name="variable">A name that is free for a variable.</param>
     public static string Property(PropertySpec property, string variable)
     {
-        string name = Names.Literal(property.JsonName);
         ValueSpec value = property.Value;
-        if (value.IsNullable)
-            return $"{Names.Services}.Optional(content, {name}) is {{ }} {variable} ? {Cast(value)}{NotNull(value, variable, 0)} : null";
-        return property.Default is { } fallback
-            ? $"{Names.Services}.Optional(content, {name}) is {{ }} {variable} ? {NotNull(value, variable, 0)} : {fallback}"
-            : NotNull(value, $"{Names.Services}.Member(content, {name})", 0);
+        string arguments = $"content, {Names.Literal(property.JsonName)}";
+        if (value is ScalarSpec { Kind: not ScalarKind.Content } && property.Default is null)
+        {
+            string reader = !value.IsNullable ? "Value" : value.IsStruct ? "OptionalValue" : "OptionalObject";
+            return $"{Names.Services}.{reader}<{value.Type}>({arguments})";
+        }
+
+        if (!value.IsNullable && property.Default is null)
+            return NotNull(value, $"{Names.Services}.Member({arguments})", 0);
+        string cast = value.IsNullable && value.IsStruct ? $"({value.Type}?)" : "";
+        return $"{Names.Services}.Optional({arguments}) is {{ }} {variable} ? {cast}{NotNull(value, variable, 0)} : {property.Default ?? "null"}";
     }
 
-    /// <summary>The value of an element, which may be null.</summary>
-    private static string Any(ValueSpec value, string content, int depth) => value.IsNullable
-        ? $"{Names.Services}.NotNull({content}) is {{ }} {Variable(depth)} ? {Cast(value)}{NotNull(value, Variable(depth), depth + 1)} : null"
-        : NotNull(value, content, depth);
+    /// <summary>The C# type with its annotation for null.</summary>
+    public static string Annotated(ValueSpec value) => value.IsNullable ? value.Type + "?" : value.Type;
 
     private static string NotNull(ValueSpec value, string content, int depth) => value switch
     {
         ScalarSpec { Kind: ScalarKind.Content } => content,
-        ScalarSpec => $"{content}.Value<{value.Type}>()",
-        ReferenceSpec reference => $"{reference.Converter ?? reference.Type}.FromGeneratedContent({content})",
-        ListSpec list => $"{Names.Services}.{Reader(list.Shape)}({content}, {Lambda(list.Element, depth)})",
-        MapSpec map => $"{Names.Services}.{Reader(map.Shape)}({content}, {Lambda(map.Element, depth)})",
+        ScalarSpec => $"{Names.Services}.Element<{value.Type}>({content})",
+        ReferenceSpec reference => $"{Converter(reference)}({content})",
+        ListSpec list => $"{Names.Services}.{Reader(list.Shape)}<{Annotated(list.Element)}>({content}, {Function(list.Element, depth)})",
+        MapSpec map => $"{Names.Services}.{Reader(map.Shape)}<{Annotated(map.Element)}>({content}, {Function(map.Element, depth)})",
         _ => throw new InvalidOperationException(value.Type),
     };
 
-    /// <summary>A function from the content of an element. Its type parameter is written down where inference would lose the annotation of null.</summary>
-    private static string Lambda(ValueSpec element, int depth)
+    /// <summary>A function from the content of an element to the element.</summary>
+    private static string Function(ValueSpec element, int depth)
     {
-        string parameter = Variable(depth);
-        return $"static {Annotated(element)} ({Names.Content} {parameter}) => {Any(element, parameter, depth + 1)}";
+        string content = $"v{depth}";
+        return element switch
+        {
+            { IsNullable: true } => $"static {content} => {Names.Services}.NotNull({content}) is {{ }} n{depth} ? " +
+                $"{(element.IsStruct ? $"({element.Type}?)" : "")}{NotNull(element, $"n{depth}", depth + 1)} : null",
+            ScalarSpec { Kind: not ScalarKind.Content } => $"{Names.Services}.Element<{element.Type}>",
+            ReferenceSpec reference => Converter(reference),
+            _ => $"static {content} => {NotNull(element, content, depth + 1)}",
+        };
     }
 
-    public static string Annotated(ValueSpec value) => value.IsNullable ? value.Type + "?" : value.Type;
-
-    private static string Cast(ValueSpec value) => value.IsStruct ? $"({value.Type}?)" : "";
-
-    private static string Variable(int depth) => $"v{depth}";
+    private static string Converter(ReferenceSpec reference) => $"{reference.Converter ?? reference.Type}.FromGeneratedContent";
 
     private static string Reader(ListShape shape) => shape switch
     {

@@ -21,11 +21,12 @@ internal sealed class SourceWriter
         return this;
     }
 
-    public SourceWriter Open(string header)
+    public SourceWriter Open(string header) => Line(header).Open();
+
+    public SourceWriter Open()
     {
-        Line(header).Line("{");
-        _depth++;
-        return this;
+        Line("{");
+        return Indent();
     }
 
     public SourceWriter Close(string end = "}")

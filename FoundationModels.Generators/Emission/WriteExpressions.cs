@@ -2,36 +2,49 @@ using FoundationModels.Generators.Model;
 
 namespace FoundationModels.Generators.Emission;
 
-/// <summary>C# that makes content from a value.</summary>
+/// <summary>C# that adds the properties of a value to the builder of its content.</summary>
 internal static class WriteExpressions
 {
-    /// <summary>The content of a property; null, which leaves it out, or JSON's null where a type represents it.</summary>
+    /// <summary>The call of the builder for a property.</summary>
     /// <param name="property">The property.</param>
     /// <param name="variable">A name that is free for a variable.</param>
-    /// <param name="representNullExplicitly">Whether null is written.</param>
-    public static string Property(PropertySpec property, string variable, bool representNullExplicitly)
+    public static string Property(PropertySpec property, string variable)
     {
-        string source = $"this.{property.Name}";
-        return property.Value.IsNullable
-            ? $"{source} is {{ }} {variable} ? {NotNull(property.Value, variable, 0)} : {(representNullExplicitly ? $"{Names.Services}.Null" : "null")}"
-            : NotNull(property.Value, source, 0);
+        ValueSpec value = property.Value;
+        (string name, string source) = (Names.Literal(property.JsonName), $"this.{property.Name}");
+        return value switch
+        {
+            ScalarSpec { Kind: ScalarKind.Content } => $"Add({name}, {source})",
+            ScalarSpec { IsNullable: true, IsStruct: true } => $"OptionalValue<{value.Type}>({name}, {source})",
+            ScalarSpec { IsNullable: true } => $"OptionalObject<{value.Type}>({name}, {source})",
+            ScalarSpec => $"Value<{value.Type}>({name}, {source})",
+            ReferenceSpec { IsNullable: true, Converter: null } => $"Add({name}, {source}?.ToGeneratedContent())",
+            { IsNullable: true } => $"Add({name}, {source} is {{ }} {variable} ? {NotNull(value, variable, 0)} : null)",
+            _ => $"Add({name}, {NotNull(value, source, 0)})",
+        };
     }
-
-    private static string Any(ValueSpec value, string source, int depth) => value.IsNullable
-        ? $"{source} is {{ }} w{depth} ? {NotNull(value, $"w{depth}", depth + 1)} : {Names.Services}.Null"
-        : NotNull(value, source, depth);
 
     private static string NotNull(ValueSpec value, string source, int depth) => value switch
     {
         ScalarSpec { Kind: ScalarKind.Content } => source,
-        ScalarSpec => $"{Names.Services}.From({source})",
+        ScalarSpec => $"{Names.Services}.From<{value.Type}>({source})",
         ReferenceSpec { Converter: { } converter } => $"{converter}.ToGeneratedContent({source})",
         ReferenceSpec => $"{source}.ToGeneratedContent()",
-        ListSpec list => $"{Names.Services}.FromList({source}, {Lambda(list.Element, depth)})",
-        MapSpec map => $"{Names.Services}.FromMap({source}, {Lambda(map.Element, depth)})",
+        ListSpec list => $"{Names.Services}.FromList<{ReadExpressions.Annotated(list.Element)}>({source}, {Function(list.Element, depth)})",
+        MapSpec map => $"{Names.Services}.FromMap<{ReadExpressions.Annotated(map.Element)}>({source}, {Function(map.Element, depth)})",
         _ => throw new InvalidOperationException(value.Type),
     };
 
-    private static string Lambda(ValueSpec element, int depth) =>
-        $"static {Names.Content} ({ReadExpressions.Annotated(element)} w{depth}) => {Any(element, $"w{depth}", depth + 1)}";
+    private static string Function(ValueSpec element, int depth)
+    {
+        string source = $"w{depth}";
+        return element switch
+        {
+            { IsNullable: true } => $"static {source} => {source} is {{ }} n{depth} ? {NotNull(element, $"n{depth}", depth + 1)} : {Names.Services}.Null",
+            ScalarSpec { Kind: not ScalarKind.Content } => $"{Names.Services}.From<{element.Type}>",
+            ReferenceSpec { Converter: { } converter } => $"{converter}.ToGeneratedContent",
+            ReferenceSpec => $"{Names.Services}.FromGenerable<{element.Type}>",
+            _ => $"static {source} => {NotNull(element, source, depth + 1)}",
+        };
+    }
 }

@@ -1,5 +1,7 @@
 using FoundationModels.Generators.Diagnostics;
 using FoundationModels.Generators.Model;
+using FoundationModels.Grammars;
+using FoundationModels.Grammars.Regex;
 using Microsoft.CodeAnalysis;
 
 namespace FoundationModels.Generators.Parsing;
@@ -94,9 +96,10 @@ internal sealed class GuideParser(DiagnosticBag diagnostics, string member, Canc
             return null;
         try
         {
-            Patterns.Check(pattern, cancellationToken);
+            if (PatternAutomaton.Compile(pattern, cancellation: cancellationToken).IsEmpty)
+                diagnostics.Add(Descriptors.InvalidPattern, place, member, "no text matches it");
         }
-        catch (Grammars.GrammarRefusal refusal)
+        catch (GrammarRefusal refusal)
         {
             diagnostics.Add(Descriptors.InvalidPattern, place, member, refusal.Reason);
         }

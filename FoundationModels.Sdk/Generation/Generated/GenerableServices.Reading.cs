@@ -12,6 +12,28 @@ public static partial class GenerableServices
     /// <summary>A property; null where it is absent or null.</summary>
     public static GeneratedContent? Optional(GeneratedContent content, string name) => Find(content, name) is { } member ? NotNull(member) : null;
 
+    /// <summary>A property of a type of .NET.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is not there, or is of another type.</exception>
+    public static T Value<T>(GeneratedContent content, string name) => Member(content, name).Value<T>();
+
+    /// <summary>A property of a type of .NET; null where it is absent or null.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is of another type.</exception>
+    public static T? OptionalValue<T>(GeneratedContent content, string name)
+        where T : struct => Optional(content, name) is { } member ? member.Value<T>() : null;
+
+    /// <summary>A property of a type of .NET; null where it is absent or null.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is of another type.</exception>
+    public static T? OptionalObject<T>(GeneratedContent content, string name)
+        where T : class => Optional(content, name)?.Value<T>();
+
+    /// <summary>An element of a type of .NET.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is of another type.</exception>
+    public static T Element<T>(GeneratedContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.Value<T>();
+    }
+
     /// <summary>Content, or null where it is JSON's null.</summary>
     public static GeneratedContent? NotNull(GeneratedContent content)
     {

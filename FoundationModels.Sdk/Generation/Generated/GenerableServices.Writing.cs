@@ -18,10 +18,7 @@ public static partial class GenerableServices
         return GeneratedContent.FromProperties(values.Select(v => KeyValuePair.Create(v.Key, element(v.Value))));
     }
 
-    /// <summary>Makes an object of its properties; those that are null are left out.</summary>
-    public static GeneratedContent Object(GenerationId? id, KeyValuePair<string, GeneratedContent?>[] properties)
-    {
-        ArgumentNullException.ThrowIfNull(properties);
-        return GeneratedContent.FromProperties(properties.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value!)), id);
-    }
+    /// <summary>Makes the content of a value that can do it itself.</summary>
+    public static GeneratedContent FromGenerable<T>(T value)
+        where T : IGenerable<T> => value.ToGeneratedContent();
 }

@@ -37,9 +37,33 @@ public abstract class PartiallyGeneratedContent : IEquatable<PartiallyGeneratedC
 
     /// <summary>A property; null where it is not there yet, or null.</summary>
     /// <param name="name">Its name in JSON.</param>
-    protected GeneratedContent? Member(string name) => GenerableServices.Optional(Content, name);
+    protected GeneratedContent? ReadMember(string name) => GenerableServices.Optional(Content, name);
 
-    /// <summary>A property; null where it is not complete yet, or null.</summary>
+    /// <summary>A text as far as it has come; null where it has not begun.</summary>
     /// <param name="name">Its name in JSON.</param>
-    protected GeneratedContent? CompleteMember(string name) => Member(name) is { IsComplete: true } member ? member : null;
+    protected string? ReadText(string name) => ReadMember(name)?.Value<string>();
+
+    /// <summary>A property of a type of .NET; null where it is not complete yet, or null.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    protected T? ReadValue<T>(string name)
+        where T : struct => Complete(name) is { } member ? member.Value<T>() : null;
+
+    /// <summary>A property of a type of .NET; null where it is not complete yet, or null.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    protected T? ReadObject<T>(string name)
+        where T : class => Complete(name)?.Value<T>();
+
+    /// <summary>A property of an enumeration; null where it is not complete yet, or null.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    /// <param name="convert">Converts it.</param>
+    protected T? ReadValue<T>(string name, Func<GeneratedContent, T> convert)
+        where T : struct => Complete(name) is { } member ? convert(member) : null;
+
+    /// <summary>A property of a generable type as far as it has come; null where it has not begun.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    /// <param name="convert">Converts it.</param>
+    protected T? ReadPart<T>(string name, Func<GeneratedContent, T> convert)
+        where T : PartiallyGeneratedContent => ReadMember(name) is { } member ? convert(member) : null;
+
+    private GeneratedContent? Complete(string name) => ReadMember(name) is { IsComplete: true } member ? member : null;
 }
