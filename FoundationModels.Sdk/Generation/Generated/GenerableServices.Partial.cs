@@ -22,7 +22,7 @@ public static partial class GenerableServices
     {
         ArgumentNullException.ThrowIfNull(element);
         Dictionary<string, T> values = new(StringComparer.Ordinal);
-        foreach ((string name, GeneratedContent value) in Members(content))
+        foreach ((string name, GeneratedContent value) in Properties(content))
         {
             if (!completeOnly || value.IsComplete)
                 values[name] = element(value);

@@ -6,11 +6,18 @@ public static partial class GenerableServices
 {
     /// <summary>A property that has to be there.</summary>
     /// <exception cref="GeneratedContentParsingException">It is not.</exception>
-    public static GeneratedContent Member(GeneratedContent content, string name) =>
-        Find(content, name) ?? throw Fault(content, $"it has no \"{name}\"");
+    public static GeneratedContent Member(GeneratedContent content, string name)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content[name];
+    }
 
     /// <summary>A property; null where it is absent or null.</summary>
-    public static GeneratedContent? Optional(GeneratedContent content, string name) => Find(content, name) is { } member ? NotNull(member) : null;
+    public static GeneratedContent? Optional(GeneratedContent content, string name)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.TryGetProperty(name, out GeneratedContent? member) ? NotNull(member) : null;
+    }
 
     /// <summary>A property of a type of .NET.</summary>
     /// <exception cref="GeneratedContentParsingException">It is not there, or is of another type.</exception>
@@ -71,7 +78,7 @@ public static partial class GenerableServices
     {
         ArgumentNullException.ThrowIfNull(element);
         Dictionary<string, T> values = new(StringComparer.Ordinal);
-        foreach ((string name, GeneratedContent value) in Members(content))
+        foreach ((string name, GeneratedContent value) in Properties(content))
             values[name] = element(value);
         return values;
     }
@@ -80,4 +87,16 @@ public static partial class GenerableServices
     /// <exception cref="GeneratedContentParsingException">It is no object.</exception>
     public static ImmutableDictionary<string, T> ImmutableMap<T>(GeneratedContent content, Func<GeneratedContent, T> element) =>
         Map(content, element).ToImmutableDictionary(StringComparer.Ordinal);
+
+    private static IReadOnlyList<GeneratedContent> Elements(GeneratedContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.Kind == GeneratedContentKind.Array ? content.Elements : throw content.NotOfForm("it has to be a list");
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, GeneratedContent>> Properties(GeneratedContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.Kind == GeneratedContentKind.Object ? content.Properties : throw content.NotOfForm("it has to be an object");
+    }
 }

@@ -2,6 +2,12 @@ namespace FoundationModels;
 
 public static partial class GenerableServices
 {
+    /// <summary>Gets JSON's null.</summary>
+    public static GeneratedContent Null => GeneratedContent.Null;
+
+    /// <summary>Makes the content of a value of a type of .NET.</summary>
+    public static GeneratedContent From<T>(T value) => GeneratedContent.From(value);
+
     /// <summary>Makes an array of a list.</summary>
     public static GeneratedContent FromList<T>(IEnumerable<T> values, Func<T, GeneratedContent> element)
     {

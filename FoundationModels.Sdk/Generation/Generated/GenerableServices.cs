@@ -14,7 +14,7 @@ public static partial class GenerableServices
     public static string Case(GeneratedContent content)
     {
         GeneratedContent kind = Member(content, Discriminator);
-        return kind.Kind == GeneratedContentKind.String ? kind.Value<string>() : throw Fault(kind, "the kind of a value has to be a text");
+        return kind.Kind == GeneratedContentKind.String ? kind.Value<string>() : throw kind.NotOfForm("the kind of a value has to be a text");
     }
 
     /// <summary>The kind of a value that is being generated; null while it is not known.</summary>
@@ -26,23 +26,20 @@ public static partial class GenerableServices
     public static void CheckCase(GeneratedContent content, string name)
     {
         if (Case(content) != name)
-            throw Fault(content, $"the kind has to be \"{name}\"");
+            throw content.NotOfForm($"the kind has to be \"{name}\"");
     }
 
     /// <summary>The exception for a name that a union or an enumeration does not have.</summary>
-    public static Exception UnknownCase(GeneratedContent content, string type, string name) => Fault(content, $"{type} has no \"{name}\"");
+    public static Exception UnknownCase(GeneratedContent content, string type, string name)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.NotOfForm($"{type} has no \"{name}\"");
+    }
 
     /// <summary>The exception for a value whose own type is not a case of its union.</summary>
     public static Exception NotGenerable(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new NotSupportedException($"{value.GetType()} has no [Generable], so it is not one of the cases of its base type.");
-    }
-
-    private static GeneratedContentParsingException Fault(GeneratedContent content, string reason)
-    {
-        string json = content.ToJson();
-        string excerpt = json.Length <= 80 ? json : json[..77] + "...";
-        return new GeneratedContentParsingException(json, $"The content {excerpt} does not have the form that was asked for: {reason}.");
     }
 }
