@@ -39,7 +39,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
     public ModelAvailability Availability { get; set; } = ModelAvailability.Available;
 
     /// <inheritdoc/>
-    public LanguageModelCapabilities Capabilities { get; init; }
+    public LanguageModelCapabilities Capabilities { get; init; } = LanguageModelCapabilities.GuidedGeneration;
 
     /// <inheritdoc/>
     public int ContextSize { get; init; } = 4096;

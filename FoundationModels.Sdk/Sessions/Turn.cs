@@ -50,7 +50,7 @@ internal sealed class Turn : IAsyncDisposable
     public void Start()
     {
         ObjectDisposedException.ThrowIf(_session.IsDisposed, _session);
-        LanguageModelRequest request = new(_before.Append(_prompt), _prompt.Options);
+        LanguageModelRequest request = new(_before.Append(_prompt), _prompt.Options) { ResponseSchema = _prompt.ResponseFormat?.Schema };
         _telemetry = TurnTelemetry.Start(_session.Model.Id, _prompt.Options);
         // A model may do work before its first await, and the caller's thread may be one that draws a user interface.
         _generation = Task.Run(() => GenerateAsync(request, _cancellation.Token), CancellationToken.None);
@@ -58,18 +58,17 @@ internal sealed class Turn : IAsyncDisposable
     }
 
     /// <summary>Waits for the end of the response and adds the turn to the session's transcript.</summary>
-    public async Task<Response<T>> CompleteAsync<T>(Func<string, T> parse)
+    public async Task<Response<T>> CompleteAsync<T>(Func<string, ParsedResponse<T>> parse)
     {
         try
         {
             LanguageModelResponse response = await _generation!.ConfigureAwait(false);
-            string text = Output.Text;
-            T content = parse(text);
-            Transcript entries = [_prompt, new Transcript.Response(text) { Tokens = response.Tokens }];
+            ParsedResponse<T> parsed = parse(Output.Text);
+            Transcript entries = [_prompt, new Transcript.Response([parsed.Segment]) { Tokens = response.Tokens }];
             _session.Commit(entries, response.Usage);
             _committed = true;
             _telemetry?.Succeeded(response, Output.FirstText);
-            return new Response<T>(content, response, entries, _session.Model.Id, Stopwatch.GetElapsedTime(_start));
+            return new Response<T>(parsed, response, entries, _session.Model.Id, Stopwatch.GetElapsedTime(_start));
         }
         catch (Exception e)
         {
