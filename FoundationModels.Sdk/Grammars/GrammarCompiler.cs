@@ -1,5 +1,4 @@
 using FoundationModels.Grammars;
-using FoundationModels.Grammars.JsonSchema;
 using FoundationModels.Grammars.Machine;
 
 namespace FoundationModels;
@@ -21,7 +20,7 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return new CompiledGrammar(MachineOf(grammar));
+            return new CompiledGrammar(MachineOf(grammar, cancellationToken));
         }
         catch (GrammarRefusal e)
         {
@@ -29,9 +28,9 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
         }
     }
 
-    private GrammarMachine MachineOf(Grammar grammar) => grammar switch
+    private GrammarMachine MachineOf(Grammar grammar, CancellationToken cancellationToken) => grammar switch
     {
-        JsonSchemaGrammar json => JsonMachines.Make(json.Schema, _options),
+        JsonSchemaGrammar json => JsonMachines.Make(json.Schema, _options, cancellationToken),
         _ => throw new NotSupportedException($"Grammars of the kind {grammar.GetType().Name} are not known."),
     };
 }

@@ -36,6 +36,12 @@ internal static class NumberAutomata
     /// <summary>Gets the integers in digits alone. <c>-0</c>, which is one for JSON Schema, is not among them.</summary>
     public static ByteAutomaton IntegerText { get; } = Whole("0|-?[1-9][0-9]*");
 
+    /// <summary>Gets the integers without a fraction or an exponent, <c>-0</c> among them.</summary>
+    public static ByteAutomaton Digits { get; } = Whole("-?(0|[1-9][0-9]*)");
+
+    /// <summary>Gets the integers to generate: digits alone, up to 20 of them.</summary>
+    public static ByteAutomaton PlainIntegers { get; } = Whole("0|-?[1-9][0-9]{0,19}");
+
     /// <summary>Gets the numbers whose value is an integer, like <c>1.0</c>, <c>1e3</c> and <c>1.5e1</c>.</summary>
     public static ByteAutomaton Integer { get; } = MultipleOf(ExactDecimal.FromInt64(1));
 

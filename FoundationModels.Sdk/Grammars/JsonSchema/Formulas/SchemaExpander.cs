@@ -76,7 +76,7 @@ internal sealed class SchemaExpander
     {
         TypedParts parts = new(_tables);
         if (node.Types is { } types)
-            AddTypes(types, parts);
+            AddTypes(types, node.Resource.IntegersAreDigits, parts);
         if (node.Const is { } constant)
             parts.All(_literals.Of([constant], node.Pointer + "/const"));
         if (node.Enum is { } values)
@@ -88,12 +88,12 @@ internal sealed class SchemaExpander
         return parts.ToFormula();
     }
 
-    private void AddTypes(JsonTypes types, TypedParts parts)
+    private void AddTypes(JsonTypes types, bool integersAreDigits, TypedParts parts)
     {
         bool boolean = (types & JsonTypes.Boolean) != 0;
         parts.Constants((types & JsonTypes.Null) != 0, boolean, boolean);
         if ((types & JsonTypes.Number) != JsonTypes.Number)
-            parts.Number((types & JsonTypes.Integer) != 0 ? _texts.Integer : _tables.Numbers.False);
+            parts.Number((types & JsonTypes.Integer) == 0 ? _tables.Numbers.False : integersAreDigits ? _texts.Digits : _texts.Integer);
         if ((types & JsonTypes.String) == 0)
             parts.String(_tables.Strings.False);
         if ((types & JsonTypes.Array) == 0)

@@ -31,6 +31,9 @@ internal sealed class SchemaTables
     /// <summary>Gets the leaves.</summary>
     public List<SchemaLeaf> Leaves { get; } = [];
 
+    /// <summary>Gets or sets the atom of numbers that says that they are integers; -1 where none does.</summary>
+    public int IntegerAtom { get; set; } = -1;
+
     /// <summary>Gets the atoms of <see cref="Numbers"/>.</summary>
     public List<TextAtom> NumberAtoms { get; } = [];
 

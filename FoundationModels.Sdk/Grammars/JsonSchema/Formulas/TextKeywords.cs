@@ -13,9 +13,25 @@ internal sealed class TextKeywords(SchemaTables tables)
     private readonly Dictionary<string, Formula> _strings = new(StringComparer.Ordinal);
     private readonly Dictionary<(char Relation, ExactDecimal Value), Formula> _numbers = [];
     private Formula? _integer;
+    private Formula? _digits;
 
     /// <summary>Gets the formula that a number is an integer.</summary>
-    public Formula Integer => _integer ??= NumberAtom(() => NumberAutomata.Integer, "");
+    public Formula Integer
+    {
+        get
+        {
+            if (_integer is null)
+            {
+                _integer = NumberAtom(() => NumberAutomata.Integer, "");
+                tables.IntegerAtom = _integer.Atom;
+            }
+
+            return _integer;
+        }
+    }
+
+    /// <summary>Gets the formula that a number is an integer and written as one.</summary>
+    public Formula Digits => _digits ??= tables.Numbers.And(Integer, NumberAtom(() => NumberAutomata.Digits, ""));
 
     public void Add(SchemaNode node, TypedParts parts)
     {
@@ -23,7 +39,7 @@ internal sealed class TextKeywords(SchemaTables tables)
         AddBound(node.ExclusiveMinimum, ')', v => NumberAutomata.AtLeast(v, true), node.Pointer + "/exclusiveMinimum", parts);
         AddBound(node.Maximum, '<', v => NumberAutomata.AtMost(v, false), node.Pointer + "/maximum", parts);
         AddBound(node.ExclusiveMaximum, '(', v => NumberAutomata.AtMost(v, true), node.Pointer + "/exclusiveMaximum", parts);
-        AddBound(node.MultipleOf, '*', NumberAutomata.MultipleOf, node.Pointer + "/multipleOf", parts, early: true);
+        AddBound(node.MultipleOf, '*', v => NumberAutomata.MultipleOf(v), node.Pointer + "/multipleOf", parts, early: true);
         if (node.MinLength is > 0 || node.MaxLength is not null)
             AddLength(node.MinLength ?? 0, node.MaxLength ?? long.MaxValue, node.Pointer, parts);
         if (node.Pattern is { } pattern)
@@ -33,7 +49,7 @@ internal sealed class TextKeywords(SchemaTables tables)
     }
 
     /// <summary>The formula that a number equals another.</summary>
-    public Formula Equal(ExactDecimal value, string pointer) => Number('=', value, NumberAutomata.EqualTo, pointer);
+    public Formula Equal(ExactDecimal value, string pointer) => Number('=', value, v => NumberAutomata.EqualTo(v), pointer);
 
     /// <summary>The formula that a string matches a pattern somewhere.</summary>
     public Formula Pattern(string pattern, string pointer)

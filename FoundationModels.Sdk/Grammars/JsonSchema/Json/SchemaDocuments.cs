@@ -68,7 +68,7 @@ internal sealed class SchemaDocuments
             Dialect = dialect,
             BaseUri = uri,
             Pointer = pointer,
-            Resource = new SchemaResource { Uri = uri == SchemaUri.Unknown ? "" : uri, ContainsEvaluates = dialect.Since(SchemaDraft.Draft202012) },
+            Resource = new SchemaResource { Uri = uri == SchemaUri.Unknown ? "" : uri, ContainsEvaluates = dialect.Since(SchemaDraft.Draft202012), IntegersAreDigits = !dialect.Since(SchemaDraft.Draft06) },
         };
         _identities[uri] = _identities.ContainsKey(uri) ? null : identity;
         if (literal.Kind == JsonLiteralKind.Object)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using NetRegex = System.Text.RegularExpressions.Regex;
 
 namespace FoundationModels.Grammars.JsonSchema;
 
@@ -8,7 +9,7 @@ internal static class SchemaPattern
 {
     private const int MostKnown = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, NetRegex> Known = new(StringComparer.Ordinal);
 
     /// <summary>Whether a text has a match somewhere.</summary>
     /// <exception cref="GrammarRefusal">The pattern is not one, or takes too long.</exception>
@@ -28,13 +29,13 @@ internal static class SchemaPattern
         }
     }
 
-    private static Regex Get(string pattern)
+    private static NetRegex Get(string pattern)
     {
-        if (Known.TryGetValue(pattern, out Regex? known))
+        if (Known.TryGetValue(pattern, out NetRegex? known))
             return known;
         if (Known.Count >= MostKnown)
             Known.Clear();
-        Regex regex = new(new PatternTranslation(pattern).Translate(), RegexOptions.CultureInvariant, Patience);
+        NetRegex regex = new(new PatternTranslation(pattern).Translate(), RegexOptions.CultureInvariant, Patience);
         Known.TryAdd(pattern, regex);
         return regex;
     }

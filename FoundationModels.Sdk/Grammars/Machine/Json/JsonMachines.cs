@@ -7,7 +7,7 @@ internal static class JsonMachines
 {
     /// <summary>The machine of a JSON Schema.</summary>
     /// <exception cref="GrammarRefusal">The schema is wrong, can't be enforced, or nothing fits it.</exception>
-    public static JsonMachine Make(string schema, GrammarOptions options) => Make(SchemaReader.Read(schema, SchemaReaderOptions.From(options)), options);
+    public static JsonMachine Make(string schema, GrammarOptions options, CancellationToken cancellationToken) => Make(SchemaReader.Read(schema, ReaderOptions(options), cancellationToken), options);
 
     /// <summary>The machine of a schema.</summary>
     /// <exception cref="GrammarRefusal">The schema can't be enforced, or nothing fits it.</exception>
@@ -22,4 +22,11 @@ internal static class JsonMachines
             throw new GrammarRefusal(root.Pointer, "No value is valid under this schema. Something in it contradicts something else.");
         return machine;
     }
+
+    private static SchemaReaderOptions ReaderOptions(GrammarOptions options) => new()
+    {
+        DefaultDraft = options.DefaultDraft,
+        Formats = options.Formats,
+        Documents = options.Documents,
+    };
 }

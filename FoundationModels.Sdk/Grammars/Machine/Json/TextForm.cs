@@ -50,9 +50,12 @@ internal sealed class TextForm
         bool plain = machine.Options.Spelling == GrammarSpelling.Canonical;
         if (goal.IsTrue && questions.Length == 0)
             return new TextForm(new AutomatonLanguage(plain ? NumberAutomata.PlainUniverse : NumberAutomata.Any));
-        ByteAutomaton universe = plain ? NumberAutomata.PlainUniverse : NumberAutomata.Universe;
+        ByteAutomaton universe = !plain ? NumberAutomata.Universe : MustBeInteger(machine.Tables, goal) ? NumberAutomata.PlainIntegers : NumberAutomata.PlainUniverse;
         return questions.Length == 0 ? OfAutomaton(Combined(machine.Tables.NumberAtoms, goal, universe)) : Make(machine, machine.Tables.NumberAtoms, goal, questions, universe);
     }
+
+    private static bool MustBeInteger(SchemaTables tables, Formula goal)
+        => goal.Kind == FormulaKind.And ? Array.Exists(goal.Parts, p => MustBeInteger(tables, p)) : goal.Kind == FormulaKind.Atom && goal.Atom == tables.IntegerAtom;
 
     private static TextForm OfAutomaton(ByteAutomaton automaton) => new(automaton.IsEmpty ? null : new AutomatonLanguage(automaton));
 
