@@ -12,22 +12,35 @@ internal static class TypeDiscovery
         return true;
     });
 
+    private static readonly Lock Gate = new();
+
+    private static Action<Type>[] _sources = [];
+
+    /// <summary>Adds what registers the types of an assembly one by one, as they are asked for.</summary>
+    public static void AddSource(Action<Type> register)
+    {
+        lock (Gate)
+            _sources = [.. _sources, register];
+    }
+
     public static GenerableType<T> Find<T>()
     {
         _ = BuiltIn.Value;
         if (GenerableType<T>.Registered is null)
-            RunInitializers(typeof(T));
+            Ask(typeof(T));
         return GenerableType<T>.Registered ?? throw new NotGenerableException(typeof(T));
     }
 
-    private static void RunInitializers(Type type)
+    private static void Ask(Type type)
     {
         Module module = type.Module;
         if (module != typeof(object).Module)
             RuntimeHelpers.RunModuleConstructor(module.ModuleHandle);
+        foreach (Action<Type> source in Volatile.Read(ref _sources))
+            source(type);
         if (type.GetElementType() is { } element)
-            RunInitializers(element);
+            Ask(element);
         foreach (Type argument in type.GenericTypeArguments)
-            RunInitializers(argument);
+            Ask(argument);
     }
 }
