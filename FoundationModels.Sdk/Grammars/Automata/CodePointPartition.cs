@@ -30,4 +30,26 @@ internal sealed class CodePointPartition(int[] starts, int[] classes, int classC
         end = place + 1 < starts.Length ? starts[place + 1] : int.MaxValue;
         return classes[place];
     }
+
+    /// <summary>The class that all characters beyond ASCII share (-1 for none), or null if they don't.</summary>
+    public int? ClassBeyondAscii()
+    {
+        int single = ClassOf(0x80, out _);
+        for (int i = starts.Length - 1; i >= 0 && (i + 1 == starts.Length || starts[i + 1] > 0x80); i--)
+        {
+            bool scalars = starts[i] != FirstSurrogate && starts[i] != End;
+            if (scalars && classes[i] != single)
+                return null;
+        }
+        return single;
+    }
+
+    /// <summary>The partition in which the characters of some classes have none.</summary>
+    public CodePointPartition Without(bool[] unused)
+    {
+        var kept = new int[classes.Length];
+        for (int i = 0; i < kept.Length; i++)
+            kept[i] = classes[i] >= 0 && unused[classes[i]] ? -1 : classes[i];
+        return new(starts, kept, ClassCount);
+    }
 }

@@ -10,22 +10,17 @@ internal sealed class Utf8Expansion
     private readonly int[] _transitions;
     private readonly AutomatonBudget _budget;
     private readonly byte[] _classes = new byte[256];
-    private readonly IntList _bytes = new();
-    private readonly Utf8Node[] _nodes;
+    private readonly IntList _firstChildren = new();
     private readonly int[] _known;
     private readonly VectorTable _inner;
-    private readonly int _continuations;
 
     private Utf8Expansion(CodePointPartition partition, AutomatonTable characters, AutomatonBudget budget)
     {
         (_characters, _budget, _transitions) = (characters, budget, new int[partition.ClassCount]);
-        _trie = new Utf8Trie(partition);
-        _nodes = new Utf8Node[_trie.NodeCount];
-        for (int node = 0; node < _nodes.Length; node++)
-            _nodes[node] = Describe(node);
-        _known = new int[_nodes.Length];
-        _continuations = ChooseByteClasses();
-        _inner = new VectorTable(_bytes.Count - _continuations);
+        _trie = Utf8Trie.Of(partition);
+        _known = new int[_trie.NodeCount];
+        _inner = new VectorTable(_trie.Continuations.Count);
+        ChooseByteClasses(partition);
     }
 
     /// <summary>The minimal automaton over bytes.</summary>
@@ -35,7 +30,14 @@ internal sealed class Utf8Expansion
     public static ByteAutomaton Expand(CodePointPartition partition, AutomatonTable characters, AutomatonBudget budget)
     {
         var trimmed = AutomatonTrimmer.Trim(characters);
-        return trimmed.StateCount == 0 ? ByteAutomaton.Empty : new Utf8Expansion(partition, AutomatonMinimizer.Minimize(trimmed), budget).Build();
+        if (trimmed.StateCount == 0)
+            return ByteAutomaton.Empty;
+        // Characters that nothing reads need no bytes.
+        var unused = new bool[partition.ClassCount];
+        new Span<bool>(unused).Fill(true);
+        foreach (int characterClass in trimmed.EdgeClasses)
+            unused[characterClass] = false;
+        return new Utf8Expansion(partition.Without(unused), AutomatonMinimizer.Minimize(trimmed), budget).Build();
     }
 
     /// <summary>All texts of some lengths.</summary>
@@ -60,7 +62,7 @@ internal sealed class Utf8Expansion
     // from a state between characters never starts with a continuation byte, and one from a state within a character always does.
     private ByteAutomaton Build()
     {
-        var table = new AutomatonTable(_classes, _bytes.Count, _characters.EdgeCount * 4);
+        var table = new AutomatonTable(_classes, _firstChildren.Count + _trie.Continuations.Count, _characters.EdgeCount * 2);
         for (int state = 0; state < _characters.StateCount; state++)
         {
             new Span<int>(_transitions).Fill(ByteAutomaton.Dead);
@@ -68,13 +70,13 @@ internal sealed class Utf8Expansion
                 _transitions[_characters.EdgeClasses[edge]] = _characters.EdgeTargets[edge];
             table.AddState(_characters.Labels[state]);
             new Span<int>(_known).Fill(Unknown);
-            for (int byteClass = 0; byteClass < _bytes.Count; byteClass++)
+            for (int byteClass = 0; byteClass < _firstChildren.Count; byteClass++)
             {
-                int target = byteClass < _continuations ? Target(_trie.First(_bytes[byteClass])) : ByteAutomaton.Dead;
+                int target = Target(_firstChildren[byteClass]);
                 if (target >= 0)
                     table.AddEdge(byteClass, target);
             }
-            _budget.Spend(_bytes.Count);
+            _budget.Spend(_firstChildren.Count);
             _budget.CheckStates(_characters.StateCount + _inner.Count);
         }
         for (int inner = 0; inner < _inner.Count; inner++)
@@ -84,7 +86,7 @@ internal sealed class Utf8Expansion
             for (int i = 0; i < row.Length; i++)
             {
                 if (row[i] >= 0)
-                    table.AddEdge(_continuations + i, row[i]);
+                    table.AddEdge(_firstChildren.Count + i, row[i]);
             }
         }
         return AutomatonCanonicalizer.ToAutomaton(table);
@@ -98,24 +100,25 @@ internal sealed class Utf8Expansion
     {
         if (_known[node] != Unknown)
             return _known[node];
-        var classes = _nodes[node].Classes;
+        var description = _trie.Describe(node);
+        var classes = description.Classes;
         int first = _transitions[classes[0]];
-        bool alive = false, single = _nodes[node].Full;
+        bool alive = false, single = description.Full;
         foreach (int other in classes)
         {
             alive |= _transitions[other] >= 0;
             single &= _transitions[other] == first;
         }
-        return _known[node] = !alive ? ByteAutomaton.Dead : single ? Tail(first, _nodes[node].Level) : Row(node);
+        return _known[node] = !alive ? ByteAutomaton.Dead : single ? Tail(first, description.Level) : Row(node);
     }
 
     private int Row(int node)
     {
-        int width = _bytes.Count - _continuations;
+        int width = _trie.Continuations.Count;
         Span<int> row = stackalloc int[64];
         row = row[..width];
         for (int i = 0; i < width; i++)
-            row[i] = Target(_trie.Node(node)[_bytes[_continuations + i] - 0x80]);
+            row[i] = Target(_trie.Children(node)[_trie.Continuations[i]]);
         _budget.Spend(width);
         return _characters.StateCount + _inner.Add(row);
     }
@@ -124,7 +127,7 @@ internal sealed class Utf8Expansion
     private int Tail(int target, int length)
     {
         Span<int> row = stackalloc int[64];
-        row = row[..(_bytes.Count - _continuations)];
+        row = row[.._trie.Continuations.Count];
         for (; length > 0; length--)
         {
             row.Fill(target);
@@ -133,52 +136,20 @@ internal sealed class Utf8Expansion
         return target;
     }
 
-    private Utf8Node Describe(int node)
+    // One class for each child that a first byte can lead to; those of continuation bytes come after them.
+    private void ChooseByteClasses(CodePointPartition partition)
     {
-        var classes = new SortedSet<int>();
-        int level = 1;
-        bool full = true;
-        // Children are built before their parents, so they are described already.
-        foreach (int child in _trie.Node(node))
-        {
-            full &= child != Utf8Trie.None;
-            if (Utf8Trie.IsNode(child))
-            {
-                var inner = _nodes[Utf8Trie.NodeOf(child)];
-                classes.UnionWith(inner.Classes);
-                level = inner.Level + 1;
-                full &= inner.Full;
-            }
-            else if (child >= 0)
-            {
-                classes.Add(child);
-            }
-        }
-        return new Utf8Node([.. classes], level, full);
-    }
-
-    private int ChooseByteClasses()
-    {
-        var known = new VectorTable(1);
-        var vector = new int[Math.Max(1, _trie.NodeCount)];
         for (int value = 0; value < 256; value++)
         {
             if (value is >= 0x80 and < 0xC0)
                 continue;
-            _classes[value] = (byte)known.Add([_trie.First(value)]);
-            if (known.Count > _bytes.Count)
-                _bytes.Add(value);
+            int child = value < 0x80 ? partition.ClassOf(value, out _) : _trie.First(value);
+            int known = _firstChildren.Span.IndexOf(child);
+            _classes[value] = (byte)(known < 0 ? _firstChildren.Count : known);
+            if (known < 0)
+                _firstChildren.Add(child);
         }
-        int first = _bytes.Count;
-        var columns = new VectorTable(vector.Length);
-        for (int value = 0x80; value < 0xC0; value++)
-        {
-            for (int node = 0; node < _trie.NodeCount; node++)
-                vector[node] = _trie.Node(node)[value - 0x80];
-            _classes[value] = (byte)(first + columns.Add(vector));
-            if (columns.Count > _bytes.Count - first)
-                _bytes.Add(value);
-        }
-        return first;
+        for (int value = 0; value < 64; value++)
+            _classes[0x80 + value] = (byte)(_firstChildren.Count + _trie.ContinuationClasses[value]);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class JsonLiteral : IEquatable<JsonLiteral>
 
     /// <summary>A number with the spelling that it has in a text.</summary>
     public static JsonLiteral OfNumber(ExactDecimal value, string? spelling = null) =>
-        new(JsonLiteralKind.Number, text: spelling ?? value.ToString(), number: value);
+        new(JsonLiteralKind.Number, text: spelling ?? value.ToString()!, number: value);
 
     public static JsonLiteral OfArray(IReadOnlyList<JsonLiteral> items) => new(JsonLiteralKind.Array) { Items = items };
 

@@ -114,6 +114,15 @@ internal sealed class SchemaNode
 
     public string? Description { get; set; }
 
+    /// <summary>Makes values fit another schema too.</summary>
+    public void Refer(SchemaNode target)
+    {
+        if (Ref is null)
+            Ref = target;
+        else
+            AllOf = [.. AllOf ?? [], target];
+    }
+
     /// <summary>Says where the schema stands without spelling out its pointer, which few schemas are ever asked for.</summary>
     public void PlaceBelow(SchemaNode parent, string keyword, string? member = null)
     {

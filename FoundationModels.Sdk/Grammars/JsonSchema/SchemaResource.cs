@@ -14,4 +14,7 @@ internal sealed class SchemaResource
 
     /// <summary>Gets whether the items that match <c>contains</c> count as evaluated: so it is since draft 2020-12.</summary>
     public bool ContainsEvaluates { get; init; } = true;
+
+    /// <summary>Gets whether <c>1.0</c> is no integer: so it is in draft 04, where the text counts and not the value.</summary>
+    public bool IntegersAreDigits { get; init; }
 }

@@ -19,35 +19,40 @@ internal static class AddressPatterns
     public static readonly string Host = Names(@"(?!..--)");
 
     /// <summary>
-    /// A host name that may have international labels (RFC 5890): lower-case letters of scripts that are valid in any place and order, at most ten characters
-    /// with such a letter in a label, at most four labels if there is one.
+    /// Names of up to four labels that may be international (RFC 5890). Those that are have lower-case letters of scripts that are valid in any place and order,
+    /// and at most ten characters, so that they are short enough as Punycode, too.
     /// </summary>
-    public static readonly string InternationalHost = $@"(?:{Host}|{InternationalLabel}(?:\.{InternationalLabel}){{0,3}})";
+    public static readonly string InternationalHost = InternationalNames("(?!..--)");
 
-    /// <summary>A mail address (RFC 5321, "Mailbox"). Of quoted local parts, those with up to 31 characters.</summary>
-    public static readonly string Mail =
-        $@"(?:(?=[^@]{{1,64}}@)[{Atom}]+(?:\.[{Atom}]+)*|""(?:[ !#-\[\]-~]|\\[ -~]){{0,31}}"")@{Domain(Names(""))}";
+    /// <summary>A mail address (RFC 5321, "Mailbox") but for where its dots are. Of quoted local parts, those with up to 31 characters.</summary>
+    public static readonly string Mail = $@"(?:[{Atom}.]{{1,64}}|""(?:[ !#-\[\]-~]|\\[ -~]){{0,31}}"")@{Domain(Names(""))}";
 
-    /// <summary>A mail address with international characters (RFC 6531). Local parts have up to 32 characters where one isn't ASCII: 64 bytes in the end.</summary>
+    /// <summary>
+    /// The same with international characters (RFC 6531). A local part has 64 bytes at most: 32 characters of two bytes at most, or 16 of any.
+    /// </summary>
     public static readonly string InternationalMail =
-        $@"(?:{Mail}|(?:{InternationalAtom}|""(?:[ !#-\[\]-~\u0080-\u{{10FFFF}}]|\\[ -~]){{0,15}}"")@{Domain(InternationalHost)})";
+        $@"(?:[{Atom}.\u0080-\u07FF]{{1,32}}|[{Atom}.\u0080-\u{{10FFFF}}]{{1,16}}|""(?:[ !#-\[\]-~\u0080-\u{{10FFFF}}]|\\[ -~]){{0,15}}"")@"
+        + InternationalNames("");
+
+    /// <summary>What else a mail address is: parts between single dots before the first @, unless there is a quote.</summary>
+    public const string MailDots = @"(?:[^.@""]+(?:\.[^.@""]+)*|""[^]*"")@[^]*";
 
     private const string Octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private const string Group = "[0-9A-Fa-f]{1,4}";
     private const string Last = $"(?:{Group}:{Group}|{Version4})";
-    private const string Atom = "A-Za-z0-9!#$%&'*+/=?^_`{|}~-";
-
-    // Two bytes a character at most count for 32 in 64; 16 of any.
-    private const string InternationalAtom =
-        $@"(?=[^@]{{1,16}}@|[\0-\u07FF]{{1,32}}@|[\0-\x7F]{{1,64}}@)[{Atom}\u0080-\u{{10FFFF}}]+(?:\.[{Atom}\u0080-\u{{10FFFF}}]+)*";
+    private const string Atom = "-A-Za-z0-9!#$%&'*+/=?^_`{|}~";
 
     private const string International = @"0-9a-zà-öø-ÿά-ώа-џぁ-ゖァ-ヺ一-鿿가-힣";
-    private const string InternationalLabel = $"(?!..--)[{International}](?:[{International}-]{{0,8}}[{International}])?";
-
     private static string Domain(string names) => $@"(?:{names}|\[{Version4}\]|\[IPv6:{Version6}\])";
 
     private static string Names(string check) =>
         $@"(?:{Label(63)}(?:\.{Label(63)}){{0,2}}|{Label(62)}(?:\.{Label(62)}){{3}}|{Label(24)}(?:\.{Label(24)}){{4,9}})".Replace("LABEL", check);
+
+    private static string InternationalNames(string check)
+    {
+        string label = $"(?:(?!..--)[{International}](?:[{International}-]{{0,8}}[{International}])?|{Label(62)})".Replace("LABEL", check);
+        return $@"{label}(?:\.{label}){{0,3}}";
+    }
 
     private static string Label(int length) => $"LABEL[A-Za-z0-9](?:[A-Za-z0-9-]{{0,{length - 2}}}[A-Za-z0-9])?";
 }

@@ -18,20 +18,31 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
     /// <summary>Gets the first code point of each range and the one after its last, in turn.</summary>
     public ReadOnlySpan<int> Bounds => _bounds;
 
+    /// <summary>One character; none for half a surrogate pair, which can't occur in a text.</summary>
+    public static CodePointSet Of(int codePoint) =>
+        codePoint is >= CodePointPartition.FirstSurrogate and < CodePointPartition.PastSurrogates ? Empty : new([codePoint, codePoint + 1]);
+
     /// <summary>The characters of ranges, given as first and last in turn, in any order.</summary>
     public static CodePointSet Of(params int[] firstAndLast)
     {
-        var ranges = new List<KeyValuePair<int, int>>(firstAndLast.Length / 2);
-        for (int i = 0; i < firstAndLast.Length; i += 2)
-            ranges.Add(new(firstAndLast[i], firstAndLast[i + 1] + 1));
-        ranges.Sort(static (left, right) => left.Key.CompareTo(right.Key));
-        var bounds = new List<int>();
-        foreach (var range in ranges)
+        var order = new int[firstAndLast.Length / 2];
+        var starts = new int[order.Length];
+        for (int i = 0; i < order.Length; i++)
+            (order[i], starts[i]) = (i, firstAndLast[2 * i]);
+        Array.Sort(starts, order);
+        var bounds = new List<int>(firstAndLast.Length);
+        foreach (int range in order)
         {
-            if (bounds.Count > 0 && range.Key <= bounds[^1])
-                bounds[^1] = Math.Max(bounds[^1], range.Value);
-            else if (range.Key < range.Value)
-                bounds.AddRange([range.Key, range.Value]);
+            int first = firstAndLast[2 * range], past = firstAndLast[2 * range + 1] + 1;
+            if (bounds.Count > 0 && first <= bounds[^1])
+            {
+                bounds[^1] = Math.Max(bounds[^1], past);
+            }
+            else if (first < past)
+            {
+                bounds.Add(first);
+                bounds.Add(past);
+            }
         }
         return new([.. bounds]);
     }

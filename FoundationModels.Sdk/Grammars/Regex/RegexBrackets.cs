@@ -1,3 +1,5 @@
+using FoundationModels.Grammars.Automata;
+
 namespace FoundationModels.Grammars.Regex;
 
 /// <summary>Reads a class in brackets.</summary>
@@ -9,6 +11,7 @@ internal static class RegexBrackets
         bool negated = reader.TrySkip("^");
         var ranges = new List<int>();
         var set = CodePointSet.Empty;
+        int highest = 0;
         while (!reader.TrySkip("]"))
         {
             var single = ReadAtom(reader, out int first);
@@ -23,16 +26,17 @@ internal static class RegexBrackets
             {
                 if (first > last)
                     throw reader.Refuse("a range goes from the smaller to the greater code point");
-                ranges.AddRange([first, last]);
+                AddRange(first, last);
                 continue;
             }
             // Between sets, a hyphen is a hyphen.
             Add(single, first);
             Add(other, last);
-            ranges.AddRange(['-', '-']);
+            AddRange('-', '-');
         }
         // Halves of surrogate pairs, which a range may pass, are no characters.
-        set = set.Union(CodePointSet.Of([.. ranges])).Intersect(CodePointSet.All);
+        var plain = CodePointSet.Of([.. ranges]);
+        set = set.Union(highest < CodePointPartition.FirstSurrogate ? plain : plain.Intersect(CodePointSet.All));
         if ((flags & RegexFlags.IgnoreCase) != 0)
             set = CaseFolding.Close(set);
         return negated ? set.Complement() : set;
@@ -40,9 +44,16 @@ internal static class RegexBrackets
         void Add(CodePointSet part, int codePoint)
         {
             if (codePoint >= 0)
-                ranges.AddRange([codePoint, codePoint]);
+                AddRange(codePoint, codePoint);
             else
                 set = set.Union(part);
+        }
+
+        void AddRange(int first, int last)
+        {
+            ranges.Add(first);
+            ranges.Add(last);
+            highest = Math.Max(highest, last);
         }
     }
 

@@ -38,6 +38,8 @@ internal sealed class RegexClosure(RegexProgram program, RegexStates states, Aut
     /// <param name="isBehind">Whether it is a look-behind, for which a match counts here only.</param>
     public int ToState(RegexContext context, bool isBehind = false)
     {
+        if (_open.Count == 0)
+            return states.Add(_items, _matchesAtEnd);
         int steps = 1;
         for (; _open.Count > 0 && !_matches; steps++)
             Follow(_open.Pop(), context, isBehind);

@@ -20,6 +20,8 @@ internal sealed class RegexDeterminizer
     private readonly bool _floats;
     private readonly int _entry = RegexStates.Dead;
     private readonly List<long>?[] _entrySteps;
+    private readonly ulong[] _signatures;
+    private readonly int[] _targets;
 
     /// <summary>Prepares an expression.</summary>
     public RegexDeterminizer(RegexProgram program, AutomatonBudget budget)
@@ -30,6 +32,8 @@ internal sealed class RegexDeterminizer
         _places = new VectorTable(program.Behinds.Count + 1);
         AddPlace(-1, -1);
         _entrySteps = new List<long>?[_alphabet.Partition.ClassCount];
+        _signatures = new ulong[_entrySteps.Length];
+        _targets = new int[_entrySteps.Length];
         int place = AddPlace(0, 0);
         if (program.Behinds.Count == 0)
             _entry = MatchFrom(place);
@@ -45,25 +49,59 @@ internal sealed class RegexDeterminizer
         known.Add([MatchFrom(0), 0]);
         for (int number = 0; number < known.Count; number++)
         {
-            int state = known[number][0], place = known[number][1];
+            int state = known[number][0];
             table.AddState(_states.MatchesAtEnd(state) ? 0 : -1);
+            bool alike = FindSignatures(state);
             for (int characterClass = 0; characterClass < classCount; characterClass++)
             {
-                if (state == RegexStates.Matched)
+                int next = number;
+                if (state != RegexStates.Matched)
                 {
-                    table.AddEdge(characterClass, number);
-                    continue;
+                    // Classes that the same items read lead to the same state.
+                    int twin = alike ? Array.IndexOf(_signatures, _signatures[characterClass], 0, characterClass) : -1;
+                    next = _targets[characterClass] = twin >= 0 ? _targets[twin] : FindTarget(known, number, characterClass);
                 }
-                int nextPlace = AddPlace(place, characterClass);
-                if (_floats)
-                    PrepareEntry(characterClass, nextPlace);
-                int next = Step(state, characterClass, nextPlace, floats: _floats, afterStart: number > 0);
-                if (next != RegexStates.Dead || _floats)
-                    table.AddEdge(characterClass, known.Add([next, next == RegexStates.Matched ? 0 : nextPlace]));
+                if (next >= 0)
+                    table.AddEdge(characterClass, next);
             }
             _budget.CheckStates(known.Count);
         }
         return Utf8Expansion.Expand(_alphabet.Partition, table, _budget);
+    }
+
+    private int FindTarget(VectorTable known, int number, int characterClass)
+    {
+        int place = AddPlace(known[number][1], characterClass);
+        if (_floats)
+            PrepareEntry(characterClass, place);
+        int next = Step(known[number][0], characterClass, place, floats: _floats, afterStart: number > 0);
+        return next == RegexStates.Dead && !_floats ? ByteAutomaton.Dead : known.Add([next, next == RegexStates.Matched ? 0 : place]);
+    }
+
+    // For each class, which items of a state (and of the entry) read it. False if that doesn't say where it leads.
+    private bool FindSignatures(int state)
+    {
+        ReadOnlySpan<int> items = _states.Items(state), entry = _states.Items(_entry);
+        if (items.Length + entry.Length > 128 || _program.Behinds.Count > 0)
+            return false;
+        Array.Clear(_signatures, 0, _signatures.Length);
+        return Sign(items, 0) && Sign(entry, items.Length / 2);
+    }
+
+    private bool Sign(ReadOnlySpan<int> items, int bit)
+    {
+        for (int i = 0; i + 1 < items.Length; i += 2, bit++)
+        {
+            if (items[i + 1] != RegexStates.Free)
+                return false;
+            for (int characterClass = 0; characterClass < _signatures.Length; characterClass++)
+            {
+                if (_alphabet.Contains(_program.Argument(items[i]), characterClass))
+                    _signatures[characterClass] |= 1UL << bit;
+            }
+        }
+        _budget.Spend(items.Length);
+        return true;
     }
 
     private int MatchFrom(int place)

@@ -30,9 +30,7 @@ internal static class RegexEscapes
             return letter == 'p' ? property : property.Complement();
         }
         codePoint = ReadCharacter(reader, inClass);
-        // Half a surrogate pair is no character: it can't occur in a text.
-        return codePoint is >= CodePointPartition.FirstSurrogate and < CodePointPartition.PastSurrogates
-            ? CodePointSet.Empty : CodePointSet.Of(codePoint, codePoint);
+        return CodePointSet.Of(codePoint);
     }
 
     private static int ReadCharacter(RegexReader reader, bool inClass)

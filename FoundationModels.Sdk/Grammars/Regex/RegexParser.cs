@@ -9,6 +9,8 @@ internal sealed class RegexParser
     private const int MaximumDepth = 250;
     private const int MaximumCount = 1_000_000;
 
+    private static readonly RegexNode.Character[] Ascii = MakeAscii();
+
     private readonly RegexReader _reader;
     private RegexFlags _flags;
     private int _depth;
@@ -154,8 +156,17 @@ internal sealed class RegexParser
 
     private RegexNode.Character Character(int codePoint)
     {
-        var set = CodePointSet.Of(codePoint, codePoint).Intersect(CodePointSet.All);
-        return new RegexNode.Character((_flags & RegexFlags.IgnoreCase) == 0 ? set : CaseFolding.Close(set));
+        if ((_flags & RegexFlags.IgnoreCase) != 0)
+            return new RegexNode.Character(CaseFolding.Close(CodePointSet.Of(codePoint)));
+        return codePoint < Ascii.Length ? Ascii[codePoint] : new RegexNode.Character(CodePointSet.Of(codePoint));
+    }
+
+    private static RegexNode.Character[] MakeAscii()
+    {
+        var characters = new RegexNode.Character[128];
+        for (int codePoint = 0; codePoint < characters.Length; codePoint++)
+            characters[codePoint] = new RegexNode.Character(CodePointSet.Of(codePoint));
+        return characters;
     }
 
     private RegexNode ParseGroup()

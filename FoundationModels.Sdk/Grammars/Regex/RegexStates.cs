@@ -22,7 +22,7 @@ internal sealed class RegexStates
 
     private readonly SpanTable _states = new();
     private readonly SpanTable _obligations = new();
-    private readonly List<int> _scratch = [];
+    private readonly IntList _scratch = new();
 
     /// <summary>Starts with the states that every expression has.</summary>
     public RegexStates()
@@ -46,9 +46,10 @@ internal sealed class RegexStates
     /// <param name="matchesAtEnd">Whether it matches if the text ends here.</param>
     public int Add(List<long> items, bool matchesAtEnd)
     {
-        if (items.Count > 1)
-            items.Sort();
-        _scratch.Clear();
+        if (items.Count == 0 && !matchesAtEnd)
+            return Dead;
+        Sort(items);
+        _scratch.Truncate(0);
         _scratch.Add(matchesAtEnd ? 1 : 0);
         int last = -1;
         bool free = false;
@@ -65,7 +66,24 @@ internal sealed class RegexStates
         // Without items and not the end: dead. Number 1 is kept for what has matched, and "only at the end" differs from it by one more item.
         if (_scratch.Count == 1 && matchesAtEnd)
             _scratch.Add(-1);
-        return _states.Add(_scratch.ToArray());
+        return _states.Add(_scratch.Span);
+    }
+
+    private static void Sort(List<long> items)
+    {
+        if (items.Count > 12)
+        {
+            items.Sort();
+            return;
+        }
+        for (int i = 1; i < items.Count; i++)
+        {
+            long item = items[i];
+            int place = i;
+            for (; place > 0 && items[place - 1] > item; place--)
+                items[place] = items[place - 1];
+            items[place] = item;
+        }
     }
 
     /// <summary>An instruction with obligations as one number.</summary>

@@ -14,10 +14,10 @@ internal static class TextFormats
         ["date"] = Of(TimePatterns.Date),
         ["time"] = Of(TimePatterns.Time),
         ["duration"] = Of(TimePatterns.Duration),
-        ["email"] = Of(AddressPatterns.Mail),
-        ["idn-email"] = Of(AddressPatterns.InternationalMail),
+        ["email"] = new(() => Both(AddressPatterns.Mail, AddressPatterns.MailDots)),
+        ["idn-email"] = Of("email", () => Both(AddressPatterns.InternationalMail, AddressPatterns.MailDots)),
         ["hostname"] = Of(AddressPatterns.Host),
-        ["idn-hostname"] = Of(AddressPatterns.InternationalHost),
+        ["idn-hostname"] = Of("hostname", () => PatternAutomaton.CompileWhole(AddressPatterns.InternationalHost)),
         ["ipv4"] = Of(AddressPatterns.Version4),
         ["ipv6"] = Of(AddressPatterns.Version6),
         ["uri"] = Of(UriPatterns.Uri),
@@ -38,4 +38,10 @@ internal static class TextFormats
     public static ByteAutomaton? Find(string format) => Formats.TryGetValue(format, out var automaton) ? automaton.Value : null;
 
     private static Lazy<ByteAutomaton> Of(string pattern) => new(() => PatternAutomaton.CompileWhole(pattern));
+
+    // A format that has all texts of another one.
+    private static Lazy<ByteAutomaton> Of(string format, Func<ByteAutomaton> more) => new(() => ByteAutomaton.Either(Find(format)!, more()));
+
+    private static ByteAutomaton Both(string pattern, string other) =>
+        ByteAutomaton.Both(PatternAutomaton.CompileWhole(pattern), PatternAutomaton.CompileWhole(other));
 }
