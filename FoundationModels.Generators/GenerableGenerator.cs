@@ -48,10 +48,10 @@ public sealed class GenerableGenerator : IIncrementalGenerator
             compiled.Where(static type => type.Refusal is null),
             static (output, type) => output.AddSource(TypeEmitter.HintName(type.Closure.Root.Type), TypeEmitter.Emit(type)));
 
-        IncrementalValueProvider<EquatableArray<TypeName>> registered = specs
+        IncrementalValueProvider<EquatableArray<RegisteredType>> registered = specs
             .Select(static (spec, _) => RegistrationEmitter.Registered(spec))
             .Collect()
-            .Select(static (types, _) => types.OrderBy(t => t.FullName, StringComparer.Ordinal).ToEquatableArray())
+            .Select(static (types, _) => types.OrderBy(t => t.Name, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.Registration);
         context.RegisterSourceOutput(registered, RegistrationEmitter.Emit);
 

@@ -56,6 +56,9 @@ internal static class Descriptors
     public static DiagnosticDescriptor GrammarRefused { get; } = Error(
         "FM0017", "The schema of a type can't be enforced", "The schema of '{0}' can't be enforced at {1}: {2}");
 
+    public static DiagnosticDescriptor MemberTaken { get; } = Error(
+        "FM0018", "A generable type has a member of a name that the generator needs", "'{0}' has a member '{1}', which the generator writes; give it another name");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "FoundationModels", DiagnosticSeverity.Error, isEnabledByDefault: true,
             helpLinkUri: $"https://github.com/foundation-models/foundation-models-dotnet/blob/main/docs/diagnostics/{id}.md");

@@ -29,7 +29,10 @@ internal static class EnumerationEmitter
         writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(value), value, null),").Close("};").Close().Close();
     }
 
-    public static string ClassName(GenerableSpec spec)
+    public static string FullClassName(GenerableSpec spec) =>
+        $"global::{(spec.Type.Namespace.Length == 0 ? "" : spec.Type.Namespace + ".")}{ClassName(spec)}";
+
+    private static string ClassName(GenerableSpec spec)
     {
         string dotted = spec.Type.DottedName;
         return (spec.Type.Namespace.Length == 0 ? dotted : dotted.Substring(spec.Type.Namespace.Replace("@", "").Length + 1)).Replace(".", "") + "Generable";

@@ -34,7 +34,8 @@ internal static class StreamingEmitter
             .Line("/// <param name=\"session\">The session.</param>")
             .Line("/// <param name=\"prompt\">The prompt.</param>")
             .Line("/// <param name=\"options\">How to generate.</param>")
-            .Line("/// <param name=\"includeSchemaInPrompt\">Whether the model is told the schema in words as well.</param>");
+            .Line("/// <param name=\"includeSchemaInPrompt\">Whether the model is shown the schema in words. The answer follows it in either case.</param>")
+            .Line("/// <param name=\"cancellationToken\">Stops the model and takes the turn back.</param>");
         if (isCase)
         {
             writer.Line("/// <param name=\"unused\">Nothing: it tells this overload from the others.</param>")
@@ -42,8 +43,8 @@ internal static class StreamingEmitter
         }
 
         string unused = isCase ? $", {type}.PartiallyGenerated? unused = null" : "";
-        writer.Line($"public static {Names.Stream(type)} StreamResponseAsync<T>(this {Names.Session} session, global::FoundationModels.Prompt prompt, global::FoundationModels.GenerationOptions? options = null, bool includeSchemaInPrompt = true{unused})")
+        writer.Line($"public static {Names.Stream(type)} StreamResponseAsync<T>(this {Names.Session} session, global::FoundationModels.Prompt prompt, global::FoundationModels.GenerationOptions? options = null, bool includeSchemaInPrompt = true, global::System.Threading.CancellationToken cancellationToken = default{unused})")
             .Line($"    where T : {Names.Generable}<{type}> =>")
-            .Line($"    session.StreamGenerated<{type}, {type}.PartiallyGenerated>(prompt, {type}.PartiallyGenerated.FromGeneratedContent, options, includeSchemaInPrompt);");
+            .Line($"    session.StreamGenerated<{type}, {type}.PartiallyGenerated>(prompt, {type}.PartiallyGenerated.FromGeneratedContent, options, includeSchemaInPrompt, cancellationToken);");
     }
 }

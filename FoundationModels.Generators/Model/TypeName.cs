@@ -18,5 +18,5 @@ internal sealed record TypeName(string FullName, string Namespace, EquatableArra
     public string DottedName => FullName.Substring("global::".Length).Replace("@", "");
 
     /// <summary>Gets the static class in <c>FoundationModels</c> that has the type's extensions of the session.</summary>
-    public string ExtensionClass => DottedName.Replace('.', '_') + "_Streaming";
+    public string ExtensionClass => DottedName.Replace("_", "__").Replace('.', '_') + "_Streaming";
 }

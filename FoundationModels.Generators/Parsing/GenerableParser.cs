@@ -9,6 +9,8 @@ namespace FoundationModels.Generators.Parsing;
 /// <summary>From the symbols of a generable type to its model. Nothing of the symbols leaves it.</summary>
 internal static class GenerableParser
 {
+    private static readonly string[] GeneratedMembers = ["GenerationSchema", "FromGeneratedContent", "ToGeneratedContent", "PartiallyGenerated"];
+
     public static ParseResult Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         DiagnosticBag diagnostics = new();
@@ -78,6 +80,8 @@ internal static class GenerableParser
             diagnostics.Add(Descriptors.DerivesFromConcrete, Place(type), type.Name, concrete.Name);
         if (type.TypeKind == TypeKind.Enum)
             return !diagnostics.HasErrors;
+        foreach (ISymbol taken in GeneratedMembers.SelectMany(name => type.GetMembers(name).Take(1)))
+            diagnostics.Add(Descriptors.MemberTaken, taken.Locations.FirstOrDefault(), type.Name, taken.Name);
         for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
         {
             if (!IsPartial(around))

@@ -16,13 +16,16 @@ internal static class JsonNames
         member.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Namespace + "JsonIgnoreAttribute") is { } ignore &&
         !ignore.NamedArguments.Any(a => a.Key == "Condition" && a.Value.Value is not 1);
 
-    /// <summary>Lowers the first letter, and those behind it that belong to the same run of capitals: <c>Title</c>, <c>URLPath</c> and <c>ID</c> give title, urlPath and id.</summary>
+    /// <summary>
+    /// Lowers the first letter, and those behind it that belong to the same run of capitals, as System.Text.Json does: <c>Title</c>, <c>URLPath</c> and <c>ID</c> give
+    /// title, urlPath and id.
+    /// </summary>
     public static string CamelCase(string name)
     {
         char[] letters = name.ToCharArray();
         for (int i = 0; i < letters.Length && char.IsUpper(letters[i]); i++)
         {
-            bool startsWord = i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1]) && !char.IsDigit(letters[i + 1]);
+            bool startsWord = i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1]);
             if (startsWord)
                 break;
             letters[i] = char.ToLowerInvariant(letters[i]);

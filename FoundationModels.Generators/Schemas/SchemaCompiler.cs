@@ -1,5 +1,6 @@
 using FoundationModels.Generators.Model;
 using FoundationModels.Grammars;
+using FoundationModels.Grammars.JsonSchema;
 
 namespace FoundationModels.Generators.Schemas;
 
@@ -20,5 +21,17 @@ internal static class SchemaCompiler
         }
     }
 
-    private static EquatableArray<byte> Grammar(SchemaDocument document, CancellationToken cancellationToken) => default;
+    /// <summary>Takes every schema apart, so that what can't be enforced shows here and not in the app.</summary>
+    private static EquatableArray<byte> Grammar(SchemaDocument document, CancellationToken cancellationToken)
+    {
+        SchemaTables tables = new();
+        _ = tables.Leaf(document.Root, DynamicScope.Of(document.Root.Resource));
+        for (int leaf = 0; leaf < tables.Leaves.Count; leaf++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            tables.Expand(tables.Schemas.Atom(leaf));
+        }
+
+        return default;
+    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FoundationModels.Generation;
 
 namespace FoundationModels;
@@ -40,6 +41,15 @@ public static class GenerableTypes
     {
         Register(schema, from, to);
         NullableTypes.Register<T>();
+    }
+
+    /// <summary>Leaves word of an assembly's types without registering them: an app that starts has no use for most of them yet.</summary>
+    /// <param name="register">Registers a type if it is one of the assembly's; called when somebody asks for a type that is not known.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void RegisterSource(Action<Type> register)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        TypeDiscovery.AddSource(register);
     }
 
     /// <summary>The schema that generated values of a type follow.</summary>

@@ -57,9 +57,17 @@ internal sealed class AppCompilation
         return new AppCompilation(input, output, driver);
     }
 
-    public static CSharpCompilation Compilation(string source, string name = "App")
+    /// <summary>An app that writes no documentation file, for which the compiler takes documentation for plain comments.</summary>
+    public static AppCompilation WithoutDocumentation(string source)
     {
-        CSharpParseOptions options = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
+        CSharpCompilation input = Compilation(source, "App", DocumentationMode.None);
+        GeneratorDriver driver = Generators(DocumentationMode.None).RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
+        return new AppCompilation(input, output, driver);
+    }
+
+    public static CSharpCompilation Compilation(string source, string name = "App", DocumentationMode documentation = DocumentationMode.Diagnose)
+    {
+        CSharpParseOptions options = new(LanguageVersion.CSharp13, documentation);
         return CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs"), CSharpSyntaxTree.ParseText(source, options, "App.cs")],
@@ -68,23 +76,31 @@ internal sealed class AppCompilation
                 .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress)]));
     }
 
-    public static GeneratorDriver Generators() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Generators(DocumentationMode documentation = DocumentationMode.Diagnose) => CSharpGeneratorDriver.Create(
         [new GenerableGenerator().AsSourceGenerator()],
-        parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13, DocumentationMode.Diagnose),
+        parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13, documentation),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The text of a generated file.</summary>
     public string File(string name) => Driver.GetRunResult().GeneratedTrees.Single(t => Path.GetFileName(t.FilePath) == name).ToString();
 
     /// <summary>Runs <c>static string Run()</c> of the app's class <c>Check</c>, after making sure that nothing was complained about.</summary>
-    public string Run() => (string)Load().GetType("Check")!.GetMethod("Run", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, null)!;
+    /// <param name="libraries">Other assemblies that the app needs.</param>
+    public string Run(params AppCompilation[] libraries) => (string)Load(libraries).GetType("Check")!.GetMethod("Run", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, null)!;
 
     public MetadataReference ToReference() => MetadataReference.CreateFromImage(Emit().ToArray());
 
-    private Assembly Load()
+    private Assembly Load(AppCompilation[] libraries)
     {
-        using MemoryStream image = Emit();
-        return new AssemblyLoadContext(name: null).LoadFromStream(image);
+        AssemblyLoadContext context = new(name: null);
+        foreach (AppCompilation library in libraries)
+        {
+            using MemoryStream image = library.Emit();
+            context.LoadFromStream(image);
+        }
+
+        using MemoryStream app = Emit();
+        return context.LoadFromStream(app);
     }
 
     private MemoryStream Emit()

@@ -56,6 +56,7 @@ internal sealed class DiagnosticTests
     [TestCase("FM0014", "[Generable] public abstract partial record Shape; [Generable] public sealed partial record [|Circle|](string Kind) : Shape;")]
     [TestCase("FM0015", "[Generable] public partial record Animal(string Name); [Generable] public partial record [|Dog|](string Name, bool Barks) : Animal(Name);")]
     [TestCase("FM0016", "[Generable] public partial record Person(string Name, Person [|Boss|]);")]
+    [TestCase("FM0018", "[Generable] public partial record Plan(string [|GenerationSchema|]);")]
     public void Refuses(string id, string code)
     {
         int start = code.IndexOf("[|", StringComparison.Ordinal);
@@ -96,6 +97,6 @@ internal sealed class DiagnosticTests
         string folder = Path.Combine(Repository.Root, "docs", "diagnostics");
         string[] pages = [.. Directory.EnumerateFiles(folder, "FM*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
-        Assert.That(pages, Is.EqualTo(Enumerable.Range(1, 17).Select(n => $"FM{n:0000}")));
+        Assert.That(pages, Is.EqualTo(Enumerable.Range(1, 18).Select(n => $"FM{n:0000}")));
     }
 }

@@ -42,6 +42,39 @@ internal sealed class ObjectTests
     public void EveryKindOfType_ComesBackFromItsContent(string declaration) => Assert.That(RoundTrip(declaration, """{"a":"x","b":2}"""), Is.EqualTo("""{"a":"x","b":2}"""));
 
     [Test]
+    public void ValuesInValues_ComeBack()
+    {
+        const string Json = """
+            {"point":{"x":1},"mood":"wild","moods":["calm",null],"points":[{"x":2},null],"rows":[[{"x":3}],[]],"map":{"a":{"x":4}},"anything":{"b":[1,"c",null]},"set":["calm"],"days":{"d":["2026-11-25"]}}
+            """;
+        string result = AppCompilation.Of($$""""
+            [Generable]
+            public enum Mood { Calm, Wild }
+
+            [Generable]
+            public partial record struct Point(int X);
+
+            [Generable]
+            public partial record All(
+                Point? Point, Point? Missing, Mood? Mood, Mood? NoMood, List<Mood?> Moods, List<Point?> Points, Point[][] Rows, Dictionary<string, Point> Map,
+                GeneratedContent Anything, GeneratedContent? Nothing, HashSet<Mood> Set, Dictionary<string, List<DateOnly>> Days);
+
+            public static class Check
+            {
+                public static string Run()
+                {
+                    GeneratedContent content = GeneratedContent.Parse("""{{Json.Trim()}}""");
+                    All.PartiallyGenerated part = All.PartiallyGenerated.FromGeneratedContent(content);
+                    return All.FromGeneratedContent(content).ToGeneratedContent().ToJson()
+                        + $"|{part.Point?.X}{part.Missing?.X}{part.Mood}{part.NoMood}{part.Moods![0]}{part.Points![0]!.X}{part.Rows![0][0].X}{part.Map!["a"].X}{part.Set!.Count}{part.Days!["d"][0].Year}";
+                }
+            }
+            """").Run();
+
+        Assert.That(result, Is.EqualTo(Json.Trim() + "|1WildCalm23412026"));
+    }
+
+    [Test]
     public void NestedAndKeywordNames_AreEscaped()
     {
         string result = AppCompilation.Of("""

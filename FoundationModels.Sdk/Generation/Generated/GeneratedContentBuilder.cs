@@ -32,5 +32,5 @@ public sealed class GeneratedContentBuilder(int capacity, bool representNull)
 
     /// <summary>Makes the object.</summary>
     /// <param name="id">Its id, if it has one.</param>
-    public GeneratedContent Build(GenerationId? id = null) => GeneratedContent.FromProperties(_properties, id);
+    public GeneratedContent Build(GenerationId id = default) => GeneratedContent.FromProperties(_properties, id == default ? null : id);
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace FoundationModels.Generation;
 
-/// <summary>Finds what is known of a type that was not registered yet: an assembly registers its types when its code first runs, and their collections come when they are asked for.</summary>
+/// <summary>Finds what is known of a type that was not registered yet: assemblies only leave word of their types, and collections come when they are asked for.</summary>
 internal static class TypeDiscovery
 {
     private static readonly Lock Gate = new();
@@ -17,8 +17,17 @@ internal static class TypeDiscovery
         return true;
     });
 
+    private static Action<Type>[] _sources = [];
+
+    /// <summary>Adds what registers the types of an assembly one by one, as they are asked for.</summary>
+    public static void AddSource(Action<Type> register)
+    {
+        lock (Gate)
+            _sources = [.. _sources, register];
+    }
+
     /// <summary>Keeps what makes the types known that a type is part of, for when one of them is asked for.</summary>
-    public static void Add(Type type, Action expand)
+    public static void AddExpansion(Type type, Action expand)
     {
         lock (Gate)
         {
@@ -33,23 +42,25 @@ internal static class TypeDiscovery
         _ = BuiltIn.Value;
         if (GenerableType<T>.Registered is null)
         {
-            RunInitializers(typeof(T));
+            Ask(typeof(T));
             ExpandParts(typeof(T));
         }
 
         return GenerableType<T>.Registered ?? throw new NotGenerableException(typeof(T));
     }
 
-    private static void RunInitializers(Type type)
+    private static void Ask(Type type)
     {
         Module module = type.Module;
         if (module != typeof(object).Module)
             RuntimeHelpers.RunModuleConstructor(module.ModuleHandle);
+        foreach (Action<Type> source in Volatile.Read(ref _sources))
+            source(type);
         foreach (Type part in PartsOf(type))
-            RunInitializers(part);
+            Ask(part);
     }
 
-    // What is expanded stays: a type may be registered again, and expanding it again changes nothing.
+    // What was expanded stays: expanding it again changes nothing.
     private static void ExpandParts(Type type)
     {
         foreach (Type part in PartsOf(type))
