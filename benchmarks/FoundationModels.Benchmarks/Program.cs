@@ -1,5 +1,6 @@
 using FoundationModels.Benchmarks.Decode;
 using FoundationModels.Benchmarks.Engines;
+using FoundationModels.Benchmarks.Masks;
 using FoundationModels.Benchmarks.Sessions;
 using FoundationModels.Benchmarks.Workers;
 
@@ -8,6 +9,7 @@ return args switch
     ["decode", .. string[] rest] => await DecodeCommand.RunAsync(rest),
     ["sessions", .. string[] rest] => await SessionsCommand.RunAsync(rest),
     ["agreement", .. string[] rest] => await AgreementCommand.RunAsync(rest),
+    ["masks", .. string[] rest] => MasksCommand.Run(rest),
     [EngineProcess.WorkerVerb, string engine, string clock] => EngineWorker.Run(engine, Enum.Parse<BenchmarkClock>(clock), Console.In, Console.Out),
     _ => Usage(),
 };
@@ -18,6 +20,7 @@ static int Usage()
         usage: {DecodeCommand.Usage}
                {SessionsCommand.Usage}
                {AgreementCommand.Usage}
+               {MasksCommand.Usage}
         """);
     return 2;
 }
