@@ -1,7 +1,9 @@
 using FoundationModels.Benchmarks.Decode;
 using FoundationModels.Benchmarks.Engines;
+using FoundationModels.Benchmarks.Guided;
 using FoundationModels.Benchmarks.Masks;
 using FoundationModels.Benchmarks.Sessions;
+using FoundationModels.Benchmarks.Suite;
 using FoundationModels.Benchmarks.Workers;
 
 return args switch
@@ -10,6 +12,8 @@ return args switch
     ["sessions", .. string[] rest] => await SessionsCommand.RunAsync(rest),
     ["agreement", .. string[] rest] => await AgreementCommand.RunAsync(rest),
     ["masks", .. string[] rest] => MasksCommand.Run(rest),
+    ["suite", .. string[] rest] => SuiteCommand.Run(rest),
+    ["guided", .. string[] rest] => await GuidedCommand.RunAsync(rest),
     [EngineProcess.WorkerVerb, string engine, string clock] => EngineWorker.Run(engine, Enum.Parse<BenchmarkClock>(clock), Console.In, Console.Out),
     _ => Usage(),
 };
@@ -21,6 +25,8 @@ static int Usage()
                {SessionsCommand.Usage}
                {AgreementCommand.Usage}
                {MasksCommand.Usage}
+               {SuiteCommand.Usage}
+               {GuidedCommand.Usage}
         """);
     return 2;
 }

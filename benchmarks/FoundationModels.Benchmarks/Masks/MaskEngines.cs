@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FoundationModels.Benchmarks.Engines;
 using FoundationModels.Benchmarks.Masks.LlGuidance;
 
 namespace FoundationModels.Benchmarks.Masks;
@@ -10,6 +11,8 @@ internal static class MaskEngines
     public static IReadOnlyList<IMaskEngine> Load(Tokenizer tokenizer, int endToken, string? only)
     {
         List<IMaskEngine> engines = [];
+        if (only is null or EngineNames.Ours)
+            engines.Add(Timed(() => new OwnMaskEngine(tokenizer, endToken)));
         if (only is null or "llguidance")
         {
             if (LlGuidanceLibrary.TryLoad())

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoundationModels.Benchmarks.Engines;
 
 namespace FoundationModels.Benchmarks.Masks;
 
@@ -43,7 +44,7 @@ internal sealed record MasksOptions
                 "--failures" => options with { Failures = Value() },
                 "--filter" => options with { Filter = Value() },
                 "--limit" => options with { Limit = int.TryParse(Value(), CultureInfo.InvariantCulture, out int limit) && limit > 0 ? limit : throw new ArgumentException("--limit is a positive number.") },
-                "--peer" => Value() is "none" ? options with { Engine = "ours" } : throw new ArgumentException("--peer is none, or left out for llguidance."),
+                "--peer" => Value() is "none" ? options with { Engine = EngineNames.Ours } : throw new ArgumentException("--peer is none, or left out for llguidance."),
                 "--engine" => options with { Engine = Value() },
                 _ => throw new ArgumentException($"Unknown argument {name}."),
             };

@@ -21,7 +21,7 @@ internal static partial class RefusalTable
 
     private static string Shape(string reason) => Names().Replace(Pointers().Replace(reason.ReplaceLineEndings(" "), ""), "…");
 
-    [GeneratedRegex("""^#?/\S*: """)]
+    [GeneratedRegex("""^#?/\S*: |\s+while processing \S+""")]
     private static partial Regex Pointers();
 
     [GeneratedRegex("""(?<!\w)"(?:[^"\\]|\\.)*"|'[^']*'(?!\w)|`[^`]*`|\d+""")]
