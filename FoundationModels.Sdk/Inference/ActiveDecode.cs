@@ -19,6 +19,7 @@ internal sealed class ActiveDecode : IDisposable
     private readonly CancellationTokenSource _stop;
     private KeyValueCache? _cache;
     private int _cachedTokens;
+    private bool _hasEndToken;
 
     /// <summary>Initializes the response.</summary>
     /// <param name="request">The checked request.</param>
@@ -67,10 +68,17 @@ internal sealed class ActiveDecode : IDisposable
         try
         {
             _stop.Token.ThrowIfCancellationRequested();
-            _cache ??= Admit(store);
+            if (_cache is null)
+            {
+                _request.Guide?.Begin(_maximumTokens);
+                _cache = Admit(store);
+            }
+
             if (!Run(store, backend, scratch))
                 return false;
             FinishReason? reason = _maximumTokens == 0 ? FinishReason.Length : Accept(Choose(scratch));
+            while (reason is null && _request.Guide is { } guide && guide.TryTakeForced(out int forced))
+                reason = Accept(forced);
             if (reason is null)
                 return false;
             Finish(store, reason.Value);
@@ -116,7 +124,7 @@ internal sealed class ActiveDecode : IDisposable
     {
         KeyValueCache cache = _cache!;
         ReadOnlySpan<int> prompt = _request.Prompt.Span;
-        ReadOnlySpan<int> rest = IsPrefilling ? prompt[cache.Length..] : CollectionsMarshal.AsSpan(_generated)[^1..];
+        ReadOnlySpan<int> rest = IsPrefilling ? prompt[cache.Length..] : CollectionsMarshal.AsSpan(_generated)[(cache.Length - prompt.Length)..];
         // One token more rather than a single one left over: see KeyValueCache.PrefilledLength.
         ReadOnlySpan<int> tokens = rest[..(rest.Length <= scratch.Chunk + 1 ? rest.Length : scratch.Chunk)];
         store.EnsureCapacity(cache, cache.Length + rest.Length);
@@ -138,7 +146,9 @@ internal sealed class ActiveDecode : IDisposable
             adjusted = scratch.Adjusted;
         }
 
-        int token = scratch.Sampler.Sample(adjusted, _sampling, _random);
+        int token = _request.Guide is { } guide
+            ? guide.Choose(adjusted, scratch.Masked, scratch.Sampler, _sampling, _random, _maximumTokens - _generated.Count)
+            : scratch.Sampler.Sample(adjusted, _sampling, _random);
         if (wanted > 0)
         {
             ScoredToken chosen = new(token, logits[token] - logSumExp);
@@ -152,12 +162,19 @@ internal sealed class ActiveDecode : IDisposable
     {
         _generated.Add(token);
         _history?.Add(token);
+        _request.Guide?.Accept(token, _maximumTokens - _generated.Count);
         _request.OnUsage?.Invoke(Usage);
         if (_request.EndOfTurnTokens.Contains(token))
+        {
+            _hasEndToken = true;
             return FinishReason.EndOfTurn;
+        }
+
         _text.Append(token);
         if (_text.Stopped)
             return FinishReason.StopSequence;
+        if (_request.Guide is { IsFinished: true } guide)
+            return guide.IsClosed ? FinishReason.Length : FinishReason.EndOfTurn;
         return _generated.Count == _maximumTokens ? FinishReason.Length : null;
     }
 
@@ -168,7 +185,7 @@ internal sealed class ActiveDecode : IDisposable
         if (_text.Stopped)
             reason = FinishReason.StopSequence;
         ReturnCache(store);
-        _completion.TrySetResult(new DecodeResult(_generated, _text.ToString(), reason, Usage, _logProbabilities));
+        _completion.TrySetResult(new DecodeResult(_generated, _text.ToString(), reason, Usage, _logProbabilities) { HasEndToken = _hasEndToken });
     }
 
     private void Fail(PrefixStore store, Exception fault)

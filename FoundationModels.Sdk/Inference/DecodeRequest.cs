@@ -15,6 +15,9 @@ internal sealed record DecodeRequest
     /// <summary>Gets the ids that end the response; they count as output but are not part of the text.</summary>
     public IReadOnlyList<int> EndOfTurnTokens { get; init; } = [];
 
+    /// <summary>Gets what keeps the response within a grammar, or null.</summary>
+    public ResponseGuide? Guide { get; init; }
+
     /// <summary>Gets what else decides the keys and values.</summary>
     public PrefixKey Key { get; init; }
 

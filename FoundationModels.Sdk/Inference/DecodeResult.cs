@@ -11,4 +11,8 @@ internal sealed record DecodeResult(
     string Text,
     FinishReason FinishReason,
     Usage Usage,
-    IReadOnlyList<StepLogProbabilities> LogProbabilities);
+    IReadOnlyList<StepLogProbabilities> LogProbabilities)
+{
+    /// <summary>Gets whether the last token is one that ends a turn, and no part of the text.</summary>
+    public bool HasEndToken { get; init; }
+}

@@ -106,7 +106,7 @@ internal sealed class ModelEngine : IDisposable
     private static ReadOnlyMemory<int> TokensOfText(DecodeResult result) => result.FinishReason switch
     {
         FinishReason.Length => result.Tokens.ToArray(),
-        FinishReason.EndOfTurn => result.Tokens.Take(result.Tokens.Count - 1).ToArray(),
+        FinishReason.EndOfTurn => result.Tokens.Take(result.Tokens.Count - (result.HasEndToken ? 1 : 0)).ToArray(),
 
         // The tokens of a stop sequence may begin in the middle of what came before: the text has to be tokenized anew.
         _ => default,

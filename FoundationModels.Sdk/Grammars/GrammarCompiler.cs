@@ -1,0 +1,36 @@
+using FoundationModels.Grammars;
+using FoundationModels.Grammars.Machine;
+
+namespace FoundationModels;
+
+/// <summary>Makes grammars ready for use. Stateless: one serves all threads.</summary>
+/// <param name="options">How grammars are compiled; null for <see cref="GrammarOptions.Default"/>.</param>
+public sealed class GrammarCompiler(GrammarOptions? options = null)
+{
+    private readonly GrammarOptions _options = options ?? GrammarOptions.Default;
+
+    /// <summary>Compiles a grammar.</summary>
+    /// <param name="grammar">The grammar.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="GrammarException">Something in the grammar is wrong or cannot be enforced exactly; the exception says where and why.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public CompiledGrammar Compile(Grammar grammar, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return new CompiledGrammar(MachineOf(grammar, cancellationToken));
+        }
+        catch (GrammarRefusal e)
+        {
+            throw new GrammarException(e.Pointer, e.Reason, e);
+        }
+    }
+
+    private GrammarMachine MachineOf(Grammar grammar, CancellationToken cancellationToken) => grammar switch
+    {
+        JsonSchemaGrammar json => JsonMachines.Make(json.Schema, _options, cancellationToken),
+        _ => throw new NotSupportedException($"Grammars of the kind {grammar.GetType().Name} are not known."),
+    };
+}

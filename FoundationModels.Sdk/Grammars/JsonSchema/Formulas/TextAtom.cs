@@ -1,0 +1,70 @@
+using FoundationModels.Grammars.Automata;
+
+namespace FoundationModels.Grammars.JsonSchema;
+
+/// <summary>The statement that a text, a string's content or a number's digits, is in a language; for strings also that its length is within bounds.</summary>
+internal sealed class TextAtom
+{
+    private readonly string _pointer;
+    private Func<ByteAutomaton>? _make;
+    private ByteAutomaton? _automaton;
+
+    private TextAtom(string pointer) => _pointer = pointer;
+
+    /// <summary>Gets the texts of a finite language, in order; null for others.</summary>
+    public IReadOnlyList<string>? Texts { get; private init; }
+
+    /// <summary>Gets the fewest code points.</summary>
+    public long MinimumLength { get; private init; }
+
+    /// <summary>Gets the most code points.</summary>
+    public long MaximumLength { get; private init; } = long.MaxValue;
+
+    /// <summary>Gets whether this is about the length alone.</summary>
+    public bool IsLength { get; private init; }
+
+    /// <summary>A language whose automaton is made when it is needed.</summary>
+    /// <param name="make">Makes the automaton.</param>
+    /// <param name="pointer">Where the schema says so.</param>
+    public static TextAtom Of(Func<ByteAutomaton> make, string pointer) => new(pointer) { _make = make };
+
+    /// <summary>A list of texts.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="pointer">Where the schema says so.</param>
+    public static TextAtom Of(IReadOnlyList<string> texts, string pointer)
+        => new(pointer) { Texts = texts, _make = () => ByteAutomaton.OfTexts(texts) };
+
+    /// <summary>Bounds of the length.</summary>
+    /// <param name="minimum">The fewest code points.</param>
+    /// <param name="maximum">The most code points.</param>
+    /// <param name="pointer">Where the schema says so.</param>
+    public static TextAtom OfLength(long minimum, long maximum, string pointer) => new(pointer)
+    {
+        MinimumLength = minimum,
+        MaximumLength = maximum,
+        IsLength = true,
+        _make = () => ByteAutomaton.OfLengths(Bounded(minimum), maximum == long.MaxValue ? null : Bounded(maximum)),
+    };
+
+    /// <summary>The automaton of the language.</summary>
+    /// <exception cref="GrammarRefusal">It would be too large.</exception>
+    public ByteAutomaton GetAutomaton()
+    {
+        if (_automaton is not null)
+            return _automaton;
+        try
+        {
+            _automaton = _make!();
+            _make = null;
+            return _automaton;
+        }
+        catch (GrammarRefusal e)
+        {
+            throw e.At(_pointer);
+        }
+    }
+
+    private static int Bounded(long length) => length <= int.MaxValue
+        ? (int)length
+        : throw new GrammarRefusal("", $"A length of {length} together with other rules for the text needs too large an automaton. Lower it.");
+}

@@ -1,0 +1,77 @@
+using FoundationModels.Grammars.Automata;
+
+namespace FoundationModels.Grammars.JsonSchema;
+
+/// <summary>Turns formulas over text atoms into automata.</summary>
+internal static class TextFormulas
+{
+    /// <summary>The automaton of the texts for which a formula holds.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="formula">The formula.</param>
+    /// <param name="universe">The texts that there are.</param>
+    public static ByteAutomaton Combine(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe)
+        => Combine(atoms, [formula], universe, static truth => truth[0] ? 0 : -1);
+
+    /// <summary>The automaton that tells texts apart by the formulas that hold for them.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="formulas">The formulas.</param>
+    /// <param name="universe">The texts that there are.</param>
+    /// <param name="label">The label of a text by the formulas that hold; -1 rejects it.</param>
+    public static ByteAutomaton Combine(IReadOnlyList<TextAtom> atoms, IReadOnlyList<Formula> formulas, ByteAutomaton universe, Func<bool[], int> label)
+    {
+        SortedSet<int> used = [];
+        foreach (Formula formula in formulas)
+            Collect(formula, used);
+        int[] order = [.. used];
+        Dictionary<int, int> place = [];
+        for (int i = 0; i < order.Length; i++)
+            place.Add(order[i], i);
+        List<ByteAutomaton> parts = [.. order.Select(a => atoms[a].GetAutomaton()), universe];
+        bool[] truth = new bool[formulas.Count];
+        return ByteAutomaton.Combine(parts, Label, AutomatonLimits.Default, default);
+
+        int Label(ulong[] accepted)
+        {
+            if (!Bit(accepted, order.Length))
+                return -1;
+            for (int i = 0; i < truth.Length; i++)
+                truth[i] = Evaluate(formulas[i], accepted, place);
+            return label(truth);
+        }
+    }
+
+    private static void Collect(Formula formula, SortedSet<int> atoms)
+    {
+        if (formula.Kind == FormulaKind.Atom)
+            atoms.Add(formula.Atom);
+        foreach (Formula part in formula.Parts)
+            Collect(part, atoms);
+    }
+
+    private static bool Evaluate(Formula formula, ulong[] accepted, Dictionary<int, int> place)
+    {
+        switch (formula.Kind)
+        {
+            case FormulaKind.True:
+                return true;
+            case FormulaKind.False:
+                return false;
+            case FormulaKind.Atom:
+                return Bit(accepted, place[formula.Atom]);
+            case FormulaKind.Not:
+                return !Evaluate(formula.Parts[0], accepted, place);
+        }
+
+        int count = 0;
+        foreach (Formula part in formula.Parts)
+            count += Evaluate(part, accepted, place) ? 1 : 0;
+        return formula.Kind switch
+        {
+            FormulaKind.And => count == formula.Parts.Length,
+            FormulaKind.Or => count > 0,
+            _ => count == 1,
+        };
+    }
+
+    private static bool Bit(ulong[] bits, int index) => (bits[index >> 6] >> (index & 63) & 1) != 0;
+}

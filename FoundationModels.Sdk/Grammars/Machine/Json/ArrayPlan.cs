@@ -1,0 +1,183 @@
+using FoundationModels.Grammars.JsonSchema;
+
+namespace FoundationModels.Grammars.Machine;
+
+/// <summary>Items that would make literals over an array true.</summary>
+internal sealed class ArrayPlan(JsonMachine machine, long index)
+{
+    // A number of items beyond this is believed without listing them.
+    private const int MostListed = 2_000;
+
+    private readonly FormulaPool _schemas = machine.Tables.Schemas;
+    private readonly List<Formula> _items = [];
+    private readonly List<ArrayAtom> _forbidden = [];
+    private readonly List<ArrayAtom> _bounds = [];
+    private bool _mustDiffer;
+    private long _most = long.MaxValue;
+
+    /// <summary>Gets what the items have to fit, in order.</summary>
+    public IReadOnlyList<Formula> Items => _items;
+
+    /// <summary>Looks for the items.</summary>
+    /// <param name="literals">What has to become true.</param>
+    /// <returns>Whether there are some.</returns>
+    public bool TryMake(IReadOnlyList<Formula> literals)
+    {
+        List<ArrayAtom> demands = [];
+        foreach (Formula literal in literals)
+        {
+            ArrayAtom atom = machine.Tables.ArrayAtoms[literal.LiteralAtom];
+            if (atom.IsRepetition)
+            {
+                if (literal.Kind == FormulaKind.Atom)
+                    return TryRepeat(literals);
+                _mustDiffer = true;
+            }
+            else if (literal.Kind == FormulaKind.Atom)
+            {
+                demands.Add(atom);
+            }
+            else
+            {
+                Forbid(atom);
+            }
+        }
+
+        foreach (ArrayAtom demand in demands.OrderBy(d => d.Value.IsTrue))
+        {
+            if (!Serve(demand))
+                return false;
+        }
+
+        return _items.Count <= _most && Fill() && _bounds.TrueForAll(KeepWithin) && (!_mustDiffer || AreDifferent());
+    }
+
+    private void Forbid(ArrayAtom atom)
+    {
+        if (atom.Value.IsTrue && atom.To == long.MaxValue)
+            _most = Math.Min(_most, Math.Max(0, atom.From - index) + atom.AtLeast - 1);
+        else if (atom.AtLeast == 1)
+            _forbidden.Add(atom);
+        else
+            _bounds.Add(atom);
+    }
+
+    private bool Serve(ArrayAtom demand)
+    {
+        long first = Math.Max(0, demand.From - index);
+        long last = demand.To == long.MaxValue ? long.MaxValue : demand.To - index;
+        if (demand.Value.IsTrue)
+        {
+            // The items must be there; what they are is settled when all places up to the last are filled.
+            long needed = first + demand.AtLeast;
+            return needed <= _most && needed - 1 <= last && Extend(needed);
+        }
+
+        long missing = demand.AtLeast;
+        for (long at = first; missing > 0 && at <= last; at++)
+        {
+            if (at >= _most || at > MostListed)
+                return false;
+            if (!Extend(at + 1))
+                return false;
+            Formula narrowed = _schemas.And(_items[(int)at], demand.Value);
+            if (machine.Inhabitants.Any(narrowed) && !Uses(at, narrowed))
+            {
+                _items[(int)at] = narrowed;
+                missing--;
+            }
+            else if (at - first > _forbidden.Count + missing + LastPlace() + 1)
+            {
+                return false;
+            }
+        }
+
+        return missing <= 0;
+    }
+
+    // With different items, two places can't both hold what only one value is.
+    private bool Uses(long at, Formula narrowed) => _mustDiffer && narrowed.Kind == FormulaKind.Atom && machine.Tables.Leaves[narrowed.Atom].Literal is not null
+        && _items.FindIndex(i => i == narrowed) is >= 0 and int other && other != at;
+
+    private long LastPlace()
+    {
+        long last = 0;
+        foreach (ArrayAtom atom in _forbidden)
+            last = Math.Max(last, (atom.To == long.MaxValue ? atom.From : atom.To + 1) - index);
+        return last;
+    }
+
+    private bool Extend(long count)
+    {
+        while (_items.Count < Math.Min(count, MostListed))
+            _items.Add(Allowed(index + _items.Count));
+        return true;
+    }
+
+    private bool Fill() => _items.TrueForAll(machine.Inhabitants.Any);
+
+    private Formula Allowed(long place)
+    {
+        List<Formula> parts = [];
+        foreach (ArrayAtom atom in _forbidden)
+        {
+            if (atom.From <= place && place <= atom.To)
+                parts.Add(_schemas.Not(atom.Value));
+        }
+
+        return _schemas.And(parts);
+    }
+
+    private bool KeepWithin(ArrayAtom bound)
+    {
+        long count = 0;
+        for (int i = 0; i < _items.Count; i++)
+        {
+            if (index + i < bound.From || index + i > bound.To)
+                continue;
+            Formula without = bound.Value.IsTrue ? _schemas.False : _schemas.And(_items[i], _schemas.Not(bound.Value));
+            if (machine.Inhabitants.Any(without))
+                _items[i] = without;
+            else
+                count++;
+        }
+
+        return count < bound.AtLeast;
+    }
+
+    private bool AreDifferent() => DistinctItems.Exist(machine, _items);
+
+    // Two equal items: any value that two places both allow.
+    private bool TryRepeat(IReadOnlyList<Formula> literals)
+    {
+        List<Formula> others = [.. literals.Where(l => !machine.Tables.ArrayAtoms[l.LiteralAtom].IsRepetition)];
+        for (int places = 2; places < LastPlace() + 4; places++)
+        {
+            ArrayPlan plan = new(machine, index);
+            List<Formula> with = [.. others, machine.Tables.AtLeast(index, long.MaxValue, _schemas.True, places)];
+            if (!plan.TryMake(with))
+                return false;
+            if (plan.HasEqualPair())
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasEqualPair()
+    {
+        for (int i = 0; i < _items.Count; i++)
+        {
+            for (int j = i + 1; j < _items.Count; j++)
+            {
+                Formula both = _schemas.And(_items[i], _items[j]);
+                if (!machine.Inhabitants.Any(both))
+                    continue;
+                _items[i] = _items[j] = both;
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

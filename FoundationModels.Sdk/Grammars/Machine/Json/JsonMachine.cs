@@ -1,0 +1,136 @@
+using FoundationModels.Grammars.JsonSchema;
+
+namespace FoundationModels.Grammars.Machine;
+
+/// <summary>The automaton of JSON that fits a schema.</summary>
+/// <remarks>
+/// It is deterministic: where a schema says "one of", "not" or "if", the formulas of <see cref="SchemaTables"/> are kept and evaluated as properties and items are read, so that nothing has to be
+/// tried in parallel or multiplied out. A value is told what it has to fit and which questions to answer; the object or array around it goes on from the answers.
+/// </remarks>
+internal sealed class JsonMachine : GrammarMachine
+{
+    private readonly Dictionary<StateKey, JsonState> _states = [];
+    private readonly Dictionary<ValueKey, ValueGoal> _goals = [];
+    private readonly Dictionary<FrameKey, JsonFrame> _frames = [];
+    private JsonState? _start;
+
+    public JsonMachine(SchemaTables tables, Formula root, GrammarOptions options)
+    {
+        Tables = tables;
+        Options = options;
+        Layout = new JsonLayout(options.Whitespace);
+        Inhabitants = new Inhabitants(this);
+        Objects = new ObjectSituations(this);
+        Arrays = new ArraySituations(this);
+        Shortest = new ShortestValues(this);
+        Root = Goal(root, []);
+    }
+
+    /// <summary>Gets the lock under which everything here is made.</summary>
+    public Lock Gate { get; } = new();
+
+    public SchemaTables Tables { get; }
+
+    public GrammarOptions Options { get; }
+
+    public JsonLayout Layout { get; }
+
+    public Inhabitants Inhabitants { get; }
+
+    public ObjectSituations Objects { get; }
+
+    public ArraySituations Arrays { get; }
+
+    public AnswerTable Answers { get; } = new();
+
+    public ShortestValues Shortest { get; }
+
+    /// <summary>Gets the beginning of all captured texts.</summary>
+    public Capture CaptureRoot { get; } = Capture.Begin();
+
+    /// <summary>Gets whether only one spelling of each value is allowed.</summary>
+    public bool IsCanonical => Options.Spelling == GrammarSpelling.Canonical;
+
+    /// <summary>Gets what the whole text has to fit.</summary>
+    public ValueGoal Root { get; }
+
+    /// <inheritdoc/>
+    public override GrammarState Start
+    {
+        get
+        {
+            lock (Gate)
+                return _start ??= ValueState.Of(this, Root, new RootFrame(this), new JsonContext(Layout.Start, null), JsonGap.Other);
+        }
+    }
+
+    /// <summary>The goal with a formula and questions.</summary>
+    public ValueGoal Goal(Formula goal, Formula[] questions)
+    {
+        ValueKey key = new(goal, questions);
+        if (!_goals.TryGetValue(key, out ValueGoal? found))
+            _goals.Add(key, found = new ValueGoal(goal, questions));
+        return found;
+    }
+
+    /// <summary>The forms of a goal.</summary>
+    public ValueForms FormsOf(ValueGoal goal) => goal.Forms ??= new ValueForms(this, goal);
+
+    /// <summary>The frame of a property's value.</summary>
+    public JsonFrame NamedFrame(ObjectSituation situation, ObjectMember member, string? name, JsonFrame outer, int layout)
+    {
+        FrameKey key = new(situation, member, name, outer, layout, false);
+        if (!_frames.TryGetValue(key, out JsonFrame? frame))
+            _frames.Add(key, frame = new ObjectFrame(this, situation, member, name, outer, layout));
+        return frame;
+    }
+
+    /// <summary>The frame of an item.</summary>
+    public JsonFrame ItemFrame(ArraySituation situation, JsonFrame outer, int layout, Capture? start, bool isInner)
+    {
+        FrameKey key = new(situation, start, null, outer, layout, isInner);
+        if (!_frames.TryGetValue(key, out JsonFrame? frame))
+            _frames.Add(key, frame = new ArrayFrame(this, situation, outer, layout, start, isInner));
+        return frame;
+    }
+
+    /// <summary>The one state for a key.</summary>
+    public JsonState State(in StateKey key, Func<JsonMachine, StateKey, JsonState> make)
+    {
+        if (!_states.TryGetValue(key, out JsonState? state))
+        {
+            // The states that others hold on to stay valid; only equal ones may be made once more.
+            if (_states.Count >= MostStates)
+            {
+                _states.Clear();
+                _frames.Clear();
+            }
+
+            _states.Add(key, state = make(this, key));
+        }
+
+        return state;
+    }
+
+    private const int MostStates = 200_000;
+
+    private readonly record struct FrameKey(object Situation, object? Detail, string? Name, JsonFrame Outer, int Layout, bool IsInner);
+
+    private readonly struct ValueKey(Formula goal, Formula[] questions) : IEquatable<ValueKey>
+    {
+        private readonly Formula _goal = goal;
+        private readonly Formula[] _questions = questions;
+
+        public bool Equals(ValueKey other) => _goal == other._goal && _questions.AsSpan().SequenceEqual(other._questions);
+
+        public override bool Equals(object? obj) => obj is ValueKey other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            int hash = _goal.Id;
+            foreach (Formula question in _questions)
+                hash = (hash * 31) + question.Id;
+            return hash;
+        }
+    }
+}

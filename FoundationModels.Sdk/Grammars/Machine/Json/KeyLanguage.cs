@@ -1,0 +1,222 @@
+using System.Text;
+using FoundationModels.Grammars.Automata;
+
+namespace FoundationModels.Grammars.Machine;
+
+/// <summary>All names of properties, told apart by the schema that speaks of them: each declared name has a class of its own, the others share one for each set of patterns that they match.</summary>
+internal sealed class KeyLanguage : TextLanguage
+{
+    private static readonly ByteAutomaton Any = ByteAutomaton.AnyText;
+
+    private readonly ByteAutomaton[] _patterns;
+    private readonly Dictionary<State, int> _known = [];
+    private readonly List<State> _states = [];
+    private readonly List<Dictionary<byte, int>?> _edges = [];
+    private readonly NameTrie _names;
+    private readonly Dictionary<ulong, int> _classes = [];
+    private readonly List<ulong> _classPatterns = [];
+    private readonly ulong _hash;
+
+    /// <summary>Initializes the language.</summary>
+    /// <param name="names">The declared names; their classes are their places in this list.</param>
+    /// <param name="patterns">The patterns, at most 64.</param>
+    public KeyLanguage(IReadOnlyList<string> names, IReadOnlyList<ByteAutomaton> patterns)
+    {
+        _patterns = [.. patterns];
+        NameCount = names.Count;
+        _names = new NameTrie(names);
+        _hash = HashOf(names, patterns);
+        for (int i = 0; i < names.Count; i++)
+            _classPatterns.Add(Matches(names[i]));
+        Start = Intern(new State(_names.Root, 0, new StateList([.. _patterns.Select(p => p.IsEmpty ? Dead : 0)])));
+    }
+
+    /// <inheritdoc/>
+    public override int Start { get; }
+
+    /// <inheritdoc/>
+    public override bool IsOpen => true;
+
+    /// <summary>Gets the number of declared names.</summary>
+    public int NameCount { get; }
+
+    /// <summary>Gets the number of classes that were met so far.</summary>
+    public int ClassCount => _classPatterns.Count;
+
+    /// <summary>Gets whether there are no patterns.</summary>
+    public bool HasNoPatterns => _patterns.Length == 0;
+
+    /// <summary>Gets the class of names that nothing speaks of.</summary>
+    public int OtherClass => ClassOf(0);
+
+    /// <summary>The patterns that the names of a class match, a bit each.</summary>
+    public ulong PatternsOf(int keyClass) => _classPatterns[keyClass];
+
+    /// <inheritdoc/>
+    public override int Next(int state, byte value)
+    {
+        if (_patterns.Length == 0 && _states[state].Node < 0)
+        {
+            int text = Any.Next(_states[state].Text, value);
+            return text < 0 ? Dead : Intern(new State(-1, text, _states[state].Patterns));
+        }
+
+        Dictionary<byte, int> edges = _edges[state] ??= [];
+        if (!edges.TryGetValue(value, out int next))
+            edges.Add(value, next = Compute(_states[state], value));
+        return next;
+    }
+
+    /// <inheritdoc/>
+    public override int Label(int state)
+    {
+        State at = _states[state];
+        if (Any.Label(at.Text) < 0)
+            return -1;
+        if (at.Node >= 0 && _names.NameAt(at.Node) is >= 0 and int name)
+            return name;
+        ulong matches = 0;
+        for (int i = 0; i < _patterns.Length; i++)
+        {
+            if (at.Patterns[i] >= 0 && _patterns[i].Label(at.Patterns[i]) >= 0)
+                matches |= 1UL << i;
+        }
+
+        return ClassOf(matches);
+    }
+
+    /// <summary>The classes of declared names that a state leads to.</summary>
+    public ReadOnlySpan<int> NamesBelow(int state) => _states[state].Node < 0 ? default : _names.NamesBelow(_states[state].Node);
+
+    /// <summary>The sets of patterns that undeclared names may match from a state on.</summary>
+    public IReadOnlyList<int> OtherClassesFrom(int state)
+    {
+        if (_patterns.Length == 0)
+            return [OtherClass];
+        if (_reach.TryGetValue(state, out IReadOnlyList<int>? known))
+            return known;
+        return _reach[state] = Reach(state);
+    }
+
+    /// <inheritdoc/>
+    public override (ulong Language, int State) Identity(int state)
+        => _patterns.Length == 0 && _states[state].Node < 0 ? (Any.ContentHash, _states[state].Text) : (_hash, state);
+
+    /// <summary>Whether no declared name and no pattern can be met any more.</summary>
+    public bool IsOff(int state) => _patterns.Length == 0 && _states[state].Node < 0;
+
+    /// <inheritdoc/>
+    public override bool IsFree(int state) => IsOff(state) && _states[state].Text == 0;
+
+    /// <inheritdoc/>
+    public override void AppendShortestSuffix(int state, List<byte> output) => throw new NotSupportedException("Which names may come is known to the object alone.");
+
+    private readonly Dictionary<int, IReadOnlyList<int>> _reach = [];
+
+    private int Compute(in State at, byte value)
+    {
+        int text = Any.Next(at.Text, value);
+        if (text < 0)
+            return Dead;
+        int node = at.Node < 0 ? -1 : _names.Next(at.Node, value);
+        int[] patterns = new int[_patterns.Length];
+        for (int i = 0; i < patterns.Length; i++)
+            patterns[i] = at.Patterns[i] < 0 ? Dead : _patterns[i].Next(at.Patterns[i], value);
+        return Intern(new State(node, text, new StateList(patterns)));
+    }
+
+    private IReadOnlyList<int> Reach(int from)
+    {
+        // Patterns and text alone: an undeclared name that begins like a declared one can always go on differently.
+        const int Most = 100_000;
+        HashSet<int> classes = [];
+        HashSet<int> seen = [];
+        Stack<int> open = new();
+        State start = _states[from];
+        open.Push(Intern(new State(-1, start.Text, start.Patterns)));
+        while (open.TryPop(out int state))
+        {
+            if (!seen.Add(state))
+                continue;
+            if (seen.Count > Most)
+                throw new GrammarRefusal("", "The patterns of the property names together are too complex. Use fewer or simpler ones.");
+            if (Label(state) is >= 0 and int label)
+                classes.Add(label);
+            for (int value = 0; value < 256; value++)
+            {
+                if (IsClassStart(value) && Next(state, (byte)value) is >= 0 and int next)
+                    open.Push(next);
+            }
+        }
+
+        return [.. classes];
+    }
+
+    private bool IsClassStart(int value)
+    {
+        if (value == 0 || Any.Classes[value] != Any.Classes[value - 1])
+            return true;
+        foreach (ByteAutomaton pattern in _patterns)
+        {
+            if (pattern.Classes[value] != pattern.Classes[value - 1])
+                return true;
+        }
+
+        return false;
+    }
+
+    private ulong Matches(string name)
+    {
+        ulong matches = 0;
+        for (int i = 0; i < _patterns.Length; i++)
+        {
+            int state = _patterns[i].IsEmpty ? Dead : 0;
+            foreach (byte value in Encoding.UTF8.GetBytes(name))
+                state = state < 0 ? Dead : _patterns[i].Next(state, value);
+            if (state >= 0 && _patterns[i].Label(state) >= 0)
+                matches |= 1UL << i;
+        }
+
+        return matches;
+    }
+
+    private int ClassOf(ulong matches)
+    {
+        if (!_classes.TryGetValue(matches, out int found))
+        {
+            _classes.Add(matches, found = _classPatterns.Count);
+            _classPatterns.Add(matches);
+        }
+
+        return found;
+    }
+
+    private int Intern(in State state)
+    {
+        if (!_known.TryGetValue(state, out int id))
+        {
+            _known.Add(state, id = _states.Count);
+            _states.Add(state);
+            _edges.Add(null);
+        }
+
+        return id;
+    }
+
+    private static ulong HashOf(IReadOnlyList<string> names, IReadOnlyList<ByteAutomaton> patterns)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (string name in names)
+        {
+            foreach (char c in name)
+                hash = unchecked((hash ^ c) * 1099511628211);
+            hash = unchecked((hash ^ 0x110000) * 1099511628211);
+        }
+
+        foreach (ByteAutomaton pattern in patterns)
+            hash = unchecked((hash ^ pattern.ContentHash) * 1099511628211);
+        return hash;
+    }
+
+    private readonly record struct State(int Node, int Text, StateList Patterns);
+}

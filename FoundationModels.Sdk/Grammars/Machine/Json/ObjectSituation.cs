@@ -1,0 +1,89 @@
+using FoundationModels.Grammars.JsonSchema;
+
+namespace FoundationModels.Grammars.Machine;
+
+/// <summary>An object between two properties: what it still has to fit, and which names were used.</summary>
+internal sealed class ObjectSituation
+{
+    private readonly ObjectSituations _all;
+    private readonly Dictionary<int, ObjectMember?> _members = [];
+    private readonly Dictionary<int, bool> _live = [];
+    private bool? _canComplete;
+    private bool? _canEnd;
+    private bool? _allowsOthers;
+    private bool? _hasNext;
+    private bool? _remembersNames;
+
+    internal ObjectSituation(ObjectSituations all, ObjectProgram program, Formula goal, Formula[] questions, NameSet used, int rank)
+    {
+        _all = all;
+        Program = program;
+        Goal = goal;
+        Questions = questions;
+        Used = used;
+        Rank = rank;
+    }
+
+    public ObjectProgram Program { get; }
+
+    /// <summary>Gets what the object still has to fit.</summary>
+    public Formula Goal { get; }
+
+    /// <summary>Gets what is to be found out about it.</summary>
+    public Formula[] Questions { get; }
+
+    /// <summary>Gets the names that came.</summary>
+    public NameSet Used { get; }
+
+    /// <summary>Gets the first place of the declared order that may still come; 0 where order does not matter.</summary>
+    public int Rank { get; }
+
+    /// <summary>Gets whether there is a way to a valid object.</summary>
+    public bool CanComplete => _canComplete ??= _all.CanComplete(Goal, Program, Used, Rank);
+
+    /// <summary>Gets whether the object may end here.</summary>
+    public bool CanEnd => _canEnd ??= _all.HoldsAtEnd(Goal);
+
+    /// <summary>Gets whether undeclared names must be remembered, because a repeated one would count twice.</summary>
+    public bool RemembersNames => _remembersNames ??= _all.RemembersNames(Goal, Questions);
+
+    /// <summary>Gets whether names that no schema speaks of may come, and any that match patterns.</summary>
+    public bool AllowsOthers => _allowsOthers ??= Program.Keys.OtherClassesFrom(Program.Keys.Start).All(c => Member(c) is not null);
+
+    /// <summary>Gets whether another property may come.</summary>
+    public bool HasNext => _hasNext ??= IsLive(Program.Keys.Start);
+
+    /// <summary>Whether some name that a state of the language of names leads to may come.</summary>
+    public bool IsLive(int state)
+    {
+        if (_live.TryGetValue(state, out bool known))
+            return known;
+        bool live = false;
+        foreach (int name in Program.Keys.NamesBelow(state))
+        {
+            if (Member(name) is null)
+                continue;
+            live = true;
+            break;
+        }
+
+        return _live[state] = live || Program.Keys.OtherClassesFrom(state).Any(c => Member(c) is not null);
+    }
+
+    /// <summary>The answers when the object ends here.</summary>
+    public int AnswersAtEnd() => _all.Answers(Questions);
+
+    /// <summary>What the next property may be, or null if no property of a class may come.</summary>
+    public ObjectMember? Member(int keyClass)
+    {
+        if (!_members.TryGetValue(keyClass, out ObjectMember? member))
+            _members.Add(keyClass, member = _all.Choose(this, keyClass));
+        return member;
+    }
+
+    /// <summary>The object after a property.</summary>
+    /// <param name="member">The property.</param>
+    /// <param name="name">Its name, where undeclared names are remembered.</param>
+    /// <param name="answers">The answers of its value.</param>
+    public ObjectSituation After(ObjectMember member, string? name, int answers) => _all.After(this, member, name, answers);
+}

@@ -1,0 +1,63 @@
+using FoundationModels.Grammars.Machine;
+
+namespace FoundationModels.Grammars.Masks;
+
+/// <summary>The tokens that go on within a text from one place, and the places of the token tree where the text's closing quote stands.</summary>
+internal sealed class TextMask
+{
+    private TextMask(ulong[] words, int[] exits, int[] exitStates)
+    {
+        Words = words;
+        Exits = exits;
+        ExitStates = exitStates;
+    }
+
+    /// <summary>Gets the tokens that end within the text.</summary>
+    public ulong[] Words { get; }
+
+    /// <summary>Gets the nodes of closing quotes, in the order of the tree.</summary>
+    public int[] Exits { get; }
+
+    /// <summary>Gets the state of the language before each of these quotes.</summary>
+    public int[] ExitStates { get; }
+
+    /// <summary>Gets the memory that it takes.</summary>
+    public long Bytes => (Words.Length * sizeof(ulong)) + (Exits.Length * 2 * sizeof(int));
+
+    /// <summary>Walks the whole tree of tokens.</summary>
+    public static TextMask Build(TokenVocabulary vocabulary, TextLanguage language, long position, bool canonical)
+    {
+        TokenTrie trie = vocabulary.Trie;
+        ulong[] words = new ulong[(vocabulary.Size + 63) / 64];
+        List<int> exits = [];
+        List<int> states = [];
+        Span<long> stack = stackalloc long[256];
+        stack[0] = position;
+        byte[] values = trie.Values;
+        byte[] depths = trie.Depths;
+        for (int node = 0; node < values.Length;)
+        {
+            int depth = depths[node];
+            long before = stack[depth - 1];
+            long next = JsonStringText.Next(language, before, values[node], canonical);
+            if (next < 0)
+            {
+                if (next == JsonStringText.Closed)
+                {
+                    exits.Add(node);
+                    states.Add(JsonStringText.StateOf(before));
+                }
+
+                node = trie.End[node];
+                continue;
+            }
+
+            stack[depth] = next;
+            for (int token = trie.Tokens[node]; token >= 0; token = trie.SameAs[token])
+                words[token >> 6] |= 1UL << (token & 63);
+            node++;
+        }
+
+        return new TextMask(words, [.. exits], [.. states]);
+    }
+}
