@@ -20,7 +20,7 @@ public static class GenerableTypes
     public static void RegisterStruct<T>()
         where T : struct, IGenerable<T> => RegisterStruct(() => T.GenerationSchema, T.FromGeneratedContent, static value => value.ToGeneratedContent());
 
-    /// <summary>Makes a type known. A type that is known already gets the new conversions.</summary>
+    /// <summary>Makes a type known. A type that is known already gets the new conversions, and keeps its schema in collections that were asked for.</summary>
     /// <param name="schema">Gives the schema that values of the type follow; asked once.</param>
     /// <param name="from">Makes a value of content that follows the schema.</param>
     /// <param name="to">Makes the content of a value.</param>
@@ -40,7 +40,7 @@ public static class GenerableTypes
         where T : struct
     {
         Register(schema, from, to);
-        NullableTypes.Register(GenerableType<T>.Registered!);
+        NullableTypes.Register<T>();
     }
 
     /// <summary>Leaves word of an assembly's types without registering them: an app that starts has no use for most of them yet.</summary>

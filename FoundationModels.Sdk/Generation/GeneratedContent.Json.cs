@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using FoundationModels.Generation;
 
 namespace FoundationModels;
@@ -29,11 +26,5 @@ public sealed partial class GeneratedContent
 
     /// <summary>Writes the value as JSON. A value that is not complete gives the JSON of what is there.</summary>
     /// <param name="indented">Whether properties and elements stand on lines of their own.</param>
-    public string ToJson(bool indented = false)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, JsonSpelling.Options(indented)))
-            ContentWriter.Write(writer, this);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public string ToJson(bool indented = false) => ContentWriter.Write(this, indented);
 }

@@ -22,4 +22,7 @@ public sealed class LanguageModelRequest
 
     /// <summary>Gets the schema that the answer has to follow, whatever the transcript says of it in words; null for plain text.</summary>
     public GenerationSchema? ResponseSchema { get; init; }
+
+    /// <summary>Gets the grammar that the text of the answer has to follow, where that is no schema; null for free text.</summary>
+    public Grammar? Grammar { get; init; }
 }

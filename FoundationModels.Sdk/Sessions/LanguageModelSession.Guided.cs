@@ -77,7 +77,7 @@ public sealed partial class LanguageModelSession
         ArgumentNullException.ThrowIfNull(schema);
         Transcript.Prompt entry = prompt.ToEntry(options ?? DefaultOptions, schema, includeSchemaInPrompt);
         return new ResponseStream<GeneratedContent>(
-            enumeration => Begin(entry, cancellationToken, enumeration),
+            enumeration => Begin(entry, null, cancellationToken, enumeration),
             static () => new ContentSnapshotReader<GeneratedContent>(static content => content),
             ResponseParser.Following(schema, static content => content));
     }
@@ -102,6 +102,41 @@ public sealed partial class LanguageModelSession
         return Guided(prompt, GenerableTypes.SchemaOf<T>(), options, includeSchemaInPrompt, partialFactory, GenerableTypes.FromContent<T>, cancellationToken);
     }
 
+    /// <summary>Asks the model for a text that follows a grammar and waits for it.</summary>
+    /// <param name="prompt">What is asked; a string does.</param>
+    /// <param name="grammar">The grammar. The model is not told of it: say in the prompt what is asked for.</param>
+    /// <param name="options">How to answer; null is the defaults.</param>
+    /// <param name="cancellationToken">Stops the model and takes the turn back.</param>
+    /// <exception cref="UnsupportedCapabilityException">The model cannot follow grammars.</exception>
+    /// <exception cref="GrammarException">The grammar is wrong, or cannot be enforced.</exception>
+    /// <exception cref="ConcurrentRequestsException">The session is still responding.</exception>
+    /// <exception cref="ContextSizeExceededException">The conversation does not fit the model's context window.</exception>
+    /// <exception cref="ModelUnavailableException">The model cannot be used.</exception>
+    /// <exception cref="ObjectDisposedException">The session is disposed, or was while it was responding.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<Response<string>> RespondAsync(
+        Prompt prompt, Grammar grammar, GenerationOptions? options = null, CancellationToken cancellationToken = default) =>
+        StreamResponseAsync(prompt, grammar, options, cancellationToken).CollectAsync(CancellationToken.None);
+
+    /// <summary>Asks the model for a text that follows a grammar and follows it while it is being generated.</summary>
+    /// <param name="prompt">What is asked; a string does.</param>
+    /// <param name="grammar">The grammar. The model is not told of it: say in the prompt what is asked for.</param>
+    /// <param name="options">How to answer; null is the defaults.</param>
+    /// <param name="cancellationToken">Stops the model and takes the turn back.</param>
+    /// <returns>
+    /// A stream that begins when it is enumerated, and throws there what
+    /// <see cref="RespondAsync(Prompt, Grammar, GenerationOptions?, CancellationToken)"/> throws.
+    /// </returns>
+    public ResponseStream<string> StreamResponseAsync(
+        Prompt prompt, Grammar grammar, GenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(grammar);
+        Transcript.Prompt entry = prompt.ToEntry(options ?? DefaultOptions);
+        return new ResponseStream<string>(
+            enumeration => Begin(entry, grammar, cancellationToken, enumeration), static () => new TextSnapshotReader(), ResponseParser.Text);
+    }
+
     private ResponseStream<TPartial, T> Guided<T, TPartial>(
         Prompt prompt,
         GenerationSchema schema,
@@ -114,7 +149,7 @@ public sealed partial class LanguageModelSession
         ArgumentNullException.ThrowIfNull(prompt);
         Transcript.Prompt entry = prompt.ToEntry(options ?? DefaultOptions, schema, includeSchemaInPrompt);
         return new ResponseStream<TPartial, T>(
-            enumeration => Begin(entry, cancellationToken, enumeration),
+            enumeration => Begin(entry, null, cancellationToken, enumeration),
             () => new ContentSnapshotReader<TPartial>(partial),
             ResponseParser.Following(schema, complete));
     }

@@ -140,7 +140,7 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
         ArgumentNullException.ThrowIfNull(prompt);
         Transcript.Prompt entry = prompt.ToEntry(options ?? DefaultOptions);
         return new ResponseStream<string>(
-            enumeration => Begin(entry, cancellationToken, enumeration), static () => new TextSnapshotReader(), ResponseParser.Text);
+            enumeration => Begin(entry, null, cancellationToken, enumeration), static () => new TextSnapshotReader(), ResponseParser.Text);
     }
 
     /// <summary>Lets the model get ready for the next prompt, in the background. A hint: what goes wrong shows at the next response.</summary>
@@ -224,18 +224,18 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
     /// <summary>Raises <see cref="PropertyChanged"/>.</summary>
     internal void OnPropertyChanged(string property) => PropertyChanged?.Invoke(this, new PropertyChangedEventArgs(property));
 
-    private Turn Begin(Transcript.Prompt prompt, CancellationToken callToken, CancellationToken enumerationToken)
+    private Turn Begin(Transcript.Prompt prompt, Grammar? grammar, CancellationToken callToken, CancellationToken enumerationToken)
     {
         callToken.ThrowIfCancellationRequested();
         enumerationToken.ThrowIfCancellationRequested();
-        if (prompt.ResponseFormat is not null && !Model.Capabilities.HasFlag(LanguageModelCapabilities.GuidedGeneration))
+        if ((prompt.ResponseFormat is not null || grammar is not null) && !Model.Capabilities.HasFlag(LanguageModelCapabilities.GuidedGeneration))
             throw new UnsupportedCapabilityException(Model.Id, LanguageModelCapabilities.GuidedGeneration);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_turn is not null)
                 throw new ConcurrentRequestsException();
-            return _turn = new Turn(this, _transcript, prompt, _lifetime.Token, callToken, enumerationToken);
+            return _turn = new Turn(this, _transcript, prompt, grammar, _lifetime.Token, callToken, enumerationToken);
         }
     }
 }
