@@ -58,13 +58,25 @@ internal static class TypeDiscovery
         Module module = type.Module;
         if (module != typeof(object).Module)
             RuntimeHelpers.RunModuleConstructor(module.ModuleHandle);
-        Action<Type>[] sources;
-        lock (Gate)
-            sources = Asked.Add(type) ? [.. Sources] : [];
-        foreach (Action<Type> source in sources)
-            source(type);
+
+        // Who asks for the same type at the same time has to wait until it is registered.
+        lock (Asked)
+        {
+            if (Asked.Add(type))
+                AskSources(type);
+        }
+
         foreach (Type part in PartsOf(type))
             RegisterParts(part);
+    }
+
+    private static void AskSources(Type type)
+    {
+        Action<Type>[] sources;
+        lock (Gate)
+            sources = [.. Sources];
+        foreach (Action<Type> source in sources)
+            source(type);
     }
 
     // What is expanded stays: a type may be registered again, and expanding it again changes nothing.
