@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace FoundationModels.Generation;
 
-/// <summary>Finds what is known of a type that was not registered yet: assemblies only leave word of their types, and collections come when they are asked for.</summary>
+/// <summary>Finds what is known of a type that was not registered yet: an assembly leaves word of its types when its code first runs, and they and their collections are registered when they are asked for.</summary>
 internal static class TypeDiscovery
 {
     private static readonly Lock Gate = new();
@@ -17,17 +17,21 @@ internal static class TypeDiscovery
         return true;
     });
 
-    private static Action<Type>[] _sources = [];
+    /// <summary>What registers the types of each assembly, one by one.</summary>
+    private static readonly List<Action<Type>> Sources = [];
 
-    /// <summary>Adds what registers the types of an assembly one by one, as they are asked for.</summary>
+    /// <summary>The types that the sources were asked for: a type is registered by its assembly once, so that an app can register it in another way.</summary>
+    private static readonly HashSet<Type> Asked = [];
+
+    /// <summary>Adds what registers the types of an assembly, one by one as they are asked for.</summary>
     public static void AddSource(Action<Type> register)
     {
         lock (Gate)
-            _sources = [.. _sources, register];
+            Sources.Add(register);
     }
 
     /// <summary>Keeps what makes the types known that a type is part of, for when one of them is asked for.</summary>
-    public static void AddExpansion(Type type, Action expand)
+    public static void Add(Type type, Action expand)
     {
         lock (Gate)
         {
@@ -42,25 +46,40 @@ internal static class TypeDiscovery
         _ = BuiltIn.Value;
         if (GenerableType<T>.Registered is null)
         {
-            Ask(typeof(T));
+            RegisterParts(typeof(T));
             ExpandParts(typeof(T));
         }
 
         return GenerableType<T>.Registered ?? throw new NotGenerableException(typeof(T));
     }
 
-    private static void Ask(Type type)
+    private static void RegisterParts(Type type)
     {
         Module module = type.Module;
         if (module != typeof(object).Module)
             RuntimeHelpers.RunModuleConstructor(module.ModuleHandle);
-        foreach (Action<Type> source in Volatile.Read(ref _sources))
-            source(type);
+
+        // Who asks for the same type at the same time has to wait until it is registered.
+        lock (Asked)
+        {
+            if (Asked.Add(type))
+                AskSources(type);
+        }
+
         foreach (Type part in PartsOf(type))
-            Ask(part);
+            RegisterParts(part);
     }
 
-    // What was expanded stays: expanding it again changes nothing.
+    private static void AskSources(Type type)
+    {
+        Action<Type>[] sources;
+        lock (Gate)
+            sources = [.. Sources];
+        foreach (Action<Type> source in sources)
+            source(type);
+    }
+
+    // What is expanded stays: a type may be registered again, and expanding it again changes nothing.
     private static void ExpandParts(Type type)
     {
         foreach (Type part in PartsOf(type))
