@@ -50,6 +50,12 @@ using FoundationModels;
 
 await using LanguageModelSession session = new(instructions: "You answer in one short sentence.");
 Console.WriteLine((await session.RespondAsync("Which animal says meow?")).Content);
+
+// Compiles only if the package brought its source generator along.
+Console.WriteLine(Animal.GenerationSchema.Name);
+
+[Generable]
+public partial record Animal(string Name);
 X
 
 unset NUGET_PACKAGES

@@ -7,7 +7,7 @@ public enum LanguageModelCapabilities
     /// <summary>Text only.</summary>
     None = 0,
 
-    /// <summary>Answers that always follow a schema.</summary>
+    /// <summary>Answers that always follow a schema or a grammar.</summary>
     GuidedGeneration = 1,
 
     /// <summary>Calls of tools.</summary>

@@ -19,4 +19,10 @@ public sealed class LanguageModelRequest
 
     /// <summary>Gets how to answer.</summary>
     public GenerationOptions Options { get; }
+
+    /// <summary>Gets the schema that the answer has to follow, whatever the transcript says of it in words; null for plain text.</summary>
+    public GenerationSchema? ResponseSchema { get; init; }
+
+    /// <summary>Gets the grammar that the text of the answer has to follow, where that is no schema; null for free text.</summary>
+    public Grammar? Grammar { get; init; }
 }

@@ -11,6 +11,8 @@ internal sealed class ModelEngine : IDisposable
 {
     private readonly ModelManifest _manifest;
     private readonly PrefixKey _key;
+    private readonly Lazy<TokenVocabulary> _vocabulary;
+    private readonly ResponseGrammars _grammars = new();
 
     private ModelEngine(ModelManifest manifest, PromptEncoder prompts, Decoder decoder)
     {
@@ -18,6 +20,8 @@ internal sealed class ModelEngine : IDisposable
         _key = PrefixKey.For(manifest);
         Prompts = prompts;
         Decoder = decoder;
+        // Only guided requests need it, and it takes a moment to make.
+        _vocabulary = new Lazy<TokenVocabulary>(() => TokenVocabulary.FromTokenizer(prompts.Tokenizer, [.. manifest.EndOfTurnTokens]));
     }
 
     /// <summary>Gets the tokenizer.</summary>
@@ -70,9 +74,11 @@ internal sealed class ModelEngine : IDisposable
         if (prompt.Length >= _manifest.ContextSize)
             throw new ContextSizeExceededException(_manifest.ContextSize, prompt.Length);
 
+        CompiledGrammar? grammar = _grammars.Find(request, cancellationToken);
         DecodeRequest decode = new()
         {
             Prompt = prompt,
+            Guide = grammar is null ? null : new ResponseGuide(grammar, _vocabulary.Value, Tokenizer),
             Options = request.Options,
             EndOfTurnTokens = _manifest.EndOfTurnTokens,
             Key = _key,

@@ -72,7 +72,7 @@ internal sealed class PromptEncoder
     private DictionaryValue ToMessage(Transcript.Entry entry) => entry switch
     {
         Transcript.Instructions => Message("system", Untrusted(entry.Text)),
-        Transcript.Prompt => Message("user", Untrusted(entry.Text)),
+        Transcript.Prompt prompt => Message("user", Untrusted(SchemaPrompt.TextOf(prompt))),
         Transcript.Response response => Message("assistant", new PromptText(response.Text, TextProvenance.Model, response.Tokens.For(VocabularyKey))),
         _ => throw new FoundationModelsException(
             $"The transcript has an entry of the kind {entry.GetType().Name}, which {_manifest.Id} cannot be given. Remove the entry from the transcript."),

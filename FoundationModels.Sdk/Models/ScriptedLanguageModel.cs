@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using FoundationModels.Models;
 
 namespace FoundationModels;
 
 /// <summary>A language model for tests: it says what it was told to say, and remembers what it was asked.</summary>
 /// <remarks>
 /// It keeps the contract of a real model: options that limit the response, cancellation, the context window and its exception. A token is a
-/// word with the white space after it. Safe to share between threads.
+/// word with the white space after it. A reply to a request with a schema has to follow it, unless it is cut off or fails. Safe to share between threads.
 /// </remarks>
 public sealed class ScriptedLanguageModel : ILanguageModel
 {
@@ -39,7 +40,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
     public ModelAvailability Availability { get; set; } = ModelAvailability.Available;
 
     /// <inheritdoc/>
-    public LanguageModelCapabilities Capabilities { get; init; }
+    public LanguageModelCapabilities Capabilities { get; init; } = LanguageModelCapabilities.GuidedGeneration;
 
     /// <inheritdoc/>
     public int ContextSize { get; init; } = 4096;
@@ -100,6 +101,8 @@ public sealed class ScriptedLanguageModel : ILanguageModel
         ScriptedReply reply = _reply(request);
         int limit = Math.Min(request.Options.MaximumResponseTokens ?? int.MaxValue, ContextSize - inputTokens);
         (List<string> pieces, FinishReason finish) = Limit(reply, request.Options.StopSequences, limit);
+        if (request.ResponseSchema is { } schema && finish == FinishReason.EndOfTurn && reply.Failure is null)
+            ScriptedForm.Check(schema, string.Concat(pieces), cancellationToken);
         Usage usage = new(inputTokens, 0, 0);
         output.UpdateUsage(usage);
         foreach (string piece in pieces)

@@ -81,7 +81,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     public bool IsAvailable => Availability.IsAvailable;
 
     /// <inheritdoc/>
-    public LanguageModelCapabilities Capabilities => LanguageModelCapabilities.None;
+    public LanguageModelCapabilities Capabilities => LanguageModelCapabilities.GuidedGeneration;
 
     /// <inheritdoc/>
     public int ContextSize => _selection.Facts?.ContextSize ?? 0;

@@ -9,7 +9,7 @@ namespace FoundationModels;
 /// leaves the transcript as it was. Disposing a session while it responds stops the model and lets that response fail with
 /// <see cref="ObjectDisposedException"/>; the model itself stays usable. All members may be called from any thread.
 /// </remarks>
-public sealed class LanguageModelSession : IAsyncDisposable, INotifyPropertyChanged
+public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyPropertyChanged
 {
     private static readonly GenerationOptions DefaultOptions = new();
 
@@ -133,13 +133,14 @@ public sealed class LanguageModelSession : IAsyncDisposable, INotifyPropertyChan
     /// <param name="prompt">What is asked; a string does.</param>
     /// <param name="options">How to answer; null is the defaults.</param>
     /// <param name="cancellationToken">Stops the model and takes the turn back.</param>
-    /// <returns>A stream that begins when it is enumerated, and throws there what <see cref="RespondAsync"/> throws.</returns>
+    /// <returns>A stream that begins when it is enumerated, and throws there what <see cref="RespondAsync(Prompt, GenerationOptions?, CancellationToken)"/> throws.</returns>
     public ResponseStream<string> StreamResponseAsync(
         Prompt prompt, GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         Transcript.Prompt entry = prompt.ToEntry(options ?? DefaultOptions);
-        return new ResponseStream<string>(enumeration => Begin(entry, cancellationToken, enumeration), static text => text);
+        return new ResponseStream<string>(
+            enumeration => Begin(entry, null, cancellationToken, enumeration), static () => new TextSnapshotReader(), ResponseParser.Text);
     }
 
     /// <summary>Lets the model get ready for the next prompt, in the background. A hint: what goes wrong shows at the next response.</summary>
@@ -223,16 +224,18 @@ public sealed class LanguageModelSession : IAsyncDisposable, INotifyPropertyChan
     /// <summary>Raises <see cref="PropertyChanged"/>.</summary>
     internal void OnPropertyChanged(string property) => PropertyChanged?.Invoke(this, new PropertyChangedEventArgs(property));
 
-    private Turn Begin(Transcript.Prompt prompt, CancellationToken callToken, CancellationToken enumerationToken)
+    private Turn Begin(Transcript.Prompt prompt, Grammar? grammar, CancellationToken callToken, CancellationToken enumerationToken)
     {
         callToken.ThrowIfCancellationRequested();
         enumerationToken.ThrowIfCancellationRequested();
+        if ((prompt.ResponseFormat is not null || grammar is not null) && !Model.Capabilities.HasFlag(LanguageModelCapabilities.GuidedGeneration))
+            throw new UnsupportedCapabilityException(Model.Id, LanguageModelCapabilities.GuidedGeneration);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_turn is not null)
                 throw new ConcurrentRequestsException();
-            return _turn = new Turn(this, _transcript, prompt, _lifetime.Token, callToken, enumerationToken);
+            return _turn = new Turn(this, _transcript, prompt, grammar, _lifetime.Token, callToken, enumerationToken);
         }
     }
 }

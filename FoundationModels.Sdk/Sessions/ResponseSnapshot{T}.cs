@@ -2,7 +2,11 @@ namespace FoundationModels;
 
 /// <summary>What a response holds so far.</summary>
 /// <typeparam name="T">The type of its content.</typeparam>
-/// <param name="Content">Everything up to now. Each snapshot's text begins with the text of the one before.</param>
-/// <param name="Delta">The text that came since the snapshot before.</param>
+/// <param name="Content">Everything up to now. Each snapshot goes on from the one before.</param>
+/// <param name="Delta">The text that came since the snapshot before; JSON where the response follows a schema.</param>
 /// <param name="Usage">The tokens that the response took so far.</param>
-public sealed record ResponseSnapshot<T>(T Content, string Delta, Usage Usage);
+public sealed record ResponseSnapshot<T>(T Content, string Delta, Usage Usage)
+{
+    /// <summary>Gets what the content was made of. It tells whether everything is there.</summary>
+    public GeneratedContent RawContent { get; init; } = GeneratedContent.Null;
+}

@@ -1,12 +1,15 @@
+using FoundationModels.Sessions;
+
 namespace FoundationModels;
 
 /// <summary>A complete response.</summary>
 /// <typeparam name="T">The type of its content.</typeparam>
 public sealed class Response<T>
 {
-    internal Response(T content, LanguageModelResponse response, Transcript entries, string modelId, TimeSpan duration)
+    internal Response(ParsedResponse<T> parsed, LanguageModelResponse response, Transcript entries, string modelId, TimeSpan duration)
     {
-        Content = content;
+        Content = parsed.Content;
+        RawContent = parsed.RawContent;
         FinishReason = response.FinishReason;
         Usage = response.Usage;
         LogProbabilities = response.LogProbabilities;
@@ -18,7 +21,11 @@ public sealed class Response<T>
     /// <summary>Gets what the model answered.</summary>
     public T Content { get; }
 
-    /// <summary>Gets why the response ended. After <see cref="FinishReason.Length"/> it is not complete.</summary>
+    /// <summary>Gets what the content was made of; a string for plain text.</summary>
+    public GeneratedContent RawContent { get; }
+
+    /// <summary>Gets why the response ended.</summary>
+    /// <remarks>After <see cref="FinishReason.Length"/> a text is not complete. A response that follows a schema is completed in the shortest way, and follows it also then.</remarks>
     public FinishReason FinishReason { get; }
 
     /// <summary>Gets the tokens that the response took.</summary>

@@ -8,6 +8,7 @@ internal sealed class Turn : IAsyncDisposable
     private readonly LanguageModelSession _session;
     private readonly Transcript _before;
     private readonly Transcript.Prompt _prompt;
+    private readonly Grammar? _grammar;
     private readonly CancellationToken _callToken;
     private readonly CancellationToken _enumerationToken;
     private readonly CancellationTokenSource _cancellation;
@@ -20,6 +21,7 @@ internal sealed class Turn : IAsyncDisposable
     /// <param name="session">The session that the turn belongs to.</param>
     /// <param name="before">The transcript that the turn adds to.</param>
     /// <param name="prompt">What is asked.</param>
+    /// <param name="grammar">The grammar that the answer follows, where that is no schema; null for free text.</param>
     /// <param name="lifetime">Is cancelled when the session is disposed.</param>
     /// <param name="callToken">Is cancelled by whoever asked.</param>
     /// <param name="enumerationToken">Is cancelled by whoever enumerates the response.</param>
@@ -27,6 +29,7 @@ internal sealed class Turn : IAsyncDisposable
         LanguageModelSession session,
         Transcript before,
         Transcript.Prompt prompt,
+        Grammar? grammar,
         CancellationToken lifetime,
         CancellationToken callToken,
         CancellationToken enumerationToken)
@@ -34,6 +37,7 @@ internal sealed class Turn : IAsyncDisposable
         _session = session;
         _before = before;
         _prompt = prompt;
+        _grammar = grammar;
         _callToken = callToken;
         _enumerationToken = enumerationToken;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(lifetime, callToken, enumerationToken);
@@ -50,7 +54,7 @@ internal sealed class Turn : IAsyncDisposable
     public void Start()
     {
         ObjectDisposedException.ThrowIf(_session.IsDisposed, _session);
-        LanguageModelRequest request = new(_before.Append(_prompt), _prompt.Options);
+        LanguageModelRequest request = new(_before.Append(_prompt), _prompt.Options) { ResponseSchema = _prompt.ResponseFormat?.Schema, Grammar = _grammar };
         _telemetry = TurnTelemetry.Start(_session.Model.Id, _prompt.Options);
         // A model may do work before its first await, and the caller's thread may be one that draws a user interface.
         _generation = Task.Run(() => GenerateAsync(request, _cancellation.Token), CancellationToken.None);
@@ -58,18 +62,17 @@ internal sealed class Turn : IAsyncDisposable
     }
 
     /// <summary>Waits for the end of the response and adds the turn to the session's transcript.</summary>
-    public async Task<Response<T>> CompleteAsync<T>(Func<string, T> parse)
+    public async Task<Response<T>> CompleteAsync<T>(Func<string, ParsedResponse<T>> parse)
     {
         try
         {
             LanguageModelResponse response = await _generation!.ConfigureAwait(false);
-            string text = Output.Text;
-            T content = parse(text);
-            Transcript entries = [_prompt, new Transcript.Response(text) { Tokens = response.Tokens }];
+            ParsedResponse<T> parsed = parse(Output.Text);
+            Transcript entries = [_prompt, new Transcript.Response([parsed.Segment]) { Tokens = response.Tokens }];
             _session.Commit(entries, response.Usage);
             _committed = true;
             _telemetry?.Succeeded(response, Output.FirstText);
-            return new Response<T>(content, response, entries, _session.Model.Id, Stopwatch.GetElapsedTime(_start));
+            return new Response<T>(parsed, response, entries, _session.Model.Id, Stopwatch.GetElapsedTime(_start));
         }
         catch (Exception e)
         {

@@ -47,6 +47,13 @@ internal sealed class JsonObjectReader
             : throw Wrong(PathOf(name), value, "an integer of 32 bits");
     }
 
+    public bool? TakeOptionalBoolean(string name)
+    {
+        if (!TryTake(name, out JsonElement value))
+            return null;
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(PathOf(name), value, "true or false");
+    }
+
     public ulong? TakeOptionalUInt64(string name)
     {
         if (!TryTake(name, out JsonElement value))

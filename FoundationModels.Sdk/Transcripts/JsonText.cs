@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FoundationModels.Generation;
 
 namespace FoundationModels.Transcripts;
 
@@ -7,7 +8,7 @@ namespace FoundationModels.Transcripts;
 internal static class JsonText
 {
     /// <summary>How deeply a value inside a transcript may be nested.</summary>
-    public const int MaximumDepth = 64;
+    public const int MaximumDepth = PartialContentBuilder.MaximumDepth;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -51,4 +51,8 @@ public sealed class Prompt : IEnumerable<string>
     /// <summary>Makes the entry of a transcript.</summary>
     internal Transcript.Prompt ToEntry(GenerationOptions options) =>
         new(_parts.Select(p => new Transcript.TextSegment(p))) { Options = options };
+
+    /// <summary>Makes the entry of a transcript for a prompt whose answer follows a schema.</summary>
+    internal Transcript.Prompt ToEntry(GenerationOptions options, GenerationSchema schema, bool includeSchemaInPrompt) =>
+        ToEntry(options) with { ResponseFormat = new Transcript.ResponseFormat(schema), IncludeSchemaInPrompt = includeSchemaInPrompt };
 }

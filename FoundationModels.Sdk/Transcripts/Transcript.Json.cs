@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FoundationModels.Generation;
 using FoundationModels.Transcripts;
 
 namespace FoundationModels;
@@ -14,7 +15,7 @@ public sealed partial class Transcript
     /// Members of entries, options, segments and calls that this version does not interpret are kept and saved again.
     /// Roles and kinds of content that it does not know are refused, as the model could not be told of them.
     /// </remarks>
-    /// <param name="json">The saved form, at most 64 MiB, values in it nested at most 64 deep.</param>
+    /// <param name="json">The saved form, at most 64 MiB, values in it nested at most 1,000 deep.</param>
     /// <exception cref="TranscriptFormatException">It is not a saved transcript; the exception says where.</exception>
     public static Transcript FromJson(string json)
     {
@@ -70,7 +71,7 @@ public sealed partial class Transcript
     private ReadOnlyMemory<byte> ToUtf8(bool indented)
     {
         System.Buffers.ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, TranscriptJsonWriter.Options(indented)))
+        using (Utf8JsonWriter writer = new(buffer, JsonSpelling.Options(indented)))
             TranscriptJsonWriter.Write(writer, this);
         return buffer.WrittenMemory;
     }

@@ -16,6 +16,10 @@ internal static class TranscriptJsonNames
     public const string Contents = "contents";
     public const string Options = "options";
     public const string ContextOptions = "contextOptions";
+    public const string IncludeSchemaInPrompt = "includeSchemaInPrompt";
+    public const string ResponseFormat = "responseFormat";
+    public const string JsonSchema = "jsonSchema";
+    public const string Schema = "schema";
     public const string Assets = "assets";
     public const string ToolCalls = "toolCalls";
     public const string ToolCallId = "toolCallID";

@@ -95,7 +95,14 @@ internal static class TranscriptJsonReader
     private static Transcript.Prompt ReadPrompt(JsonObjectReader members)
     {
         Transcript.Prompt prompt = new(ReadContents(members));
-        members.TakeIfEmpty(Names.ContextOptions);
+        if (members.TryTake(Names.ContextOptions, out JsonElement context))
+        {
+            JsonObjectReader reader = new(context, members.PathOf(Names.ContextOptions));
+            prompt = prompt with { IncludeSchemaInPrompt = reader.TakeOptionalBoolean(Names.IncludeSchemaInPrompt), UninterpretedContextOptions = reader.Rest() };
+        }
+
+        if (members.TryTake(Names.ResponseFormat, out JsonElement format))
+            prompt = prompt with { ResponseFormat = ResponseFormatJson.Read(format, members.PathOf(Names.ResponseFormat)) };
         if (!members.TryTake(Names.Options, out JsonElement value))
             return prompt;
         (GenerationOptions options, JsonMembers rest) = GenerationOptionsJson.Read(value, members.PathOf(Names.Options));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Names = FoundationModels.Transcripts.TranscriptJsonNames;
 
@@ -8,10 +7,6 @@ namespace FoundationModels.Transcripts;
 /// <summary>Writes transcripts in their saved form.</summary>
 internal static class TranscriptJsonWriter
 {
-    /// <summary>Characters of every script stay readable; the text is for files, not for the inside of a web page.</summary>
-    public static JsonWriterOptions Options(bool indented) =>
-        new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(Utf8JsonWriter writer, Transcript transcript)
     {
         writer.WriteStartObject();
@@ -42,10 +37,15 @@ internal static class TranscriptJsonWriter
                 writer.WritePropertyName(Names.Options);
                 GenerationOptionsJson.Write(writer, prompt.Options, prompt.UninterpretedOptions);
                 // Apple's reader expects its required members even where they are empty.
-                if (!prompt.Uninterpreted.Contains(Names.ContextOptions))
+                writer.WriteStartObject(Names.ContextOptions);
+                if (prompt.IncludeSchemaInPrompt is { } include)
+                    writer.WriteBoolean(Names.IncludeSchemaInPrompt, include);
+                prompt.UninterpretedContextOptions.WriteTo(writer);
+                writer.WriteEndObject();
+                if (prompt.ResponseFormat is { } format)
                 {
-                    writer.WriteStartObject(Names.ContextOptions);
-                    writer.WriteEndObject();
+                    writer.WritePropertyName(Names.ResponseFormat);
+                    ResponseFormatJson.Write(writer, format);
                 }
 
                 break;

@@ -55,6 +55,12 @@ internal static class TranscriptGenerators
             LogProbabilities = logs,
         };
 
+    private static readonly Gen<Transcript.ResponseFormat?> Format = Gen.OneOf(
+        Gen.Constant((Transcript.ResponseFormat?)null),
+        from name in Text
+        from json in Gen.Elements("true", """{"type": "object", "x-order": []}""", """{"title":"é😀"}""")
+        select (Transcript.ResponseFormat?)new Transcript.ResponseFormat(GenerationSchema.FromJsonSchema(json, name)));
+
     private static readonly Gen<Transcript.ToolCall> Call =
         from id in Name from name in Name from json in Json select new Transcript.ToolCall(name, json) { Id = id };
 
@@ -63,7 +69,9 @@ internal static class TranscriptGenerators
         from id in Name
         from segments in Segments
         from options in Options
-        select (Transcript.Entry)new Transcript.Prompt(segments) { Id = id, Options = options },
+        from format in Format
+        from include in Gen.Elements<bool?>(null, true, false)
+        select (Transcript.Entry)new Transcript.Prompt(segments) { Id = id, Options = options, ResponseFormat = format, IncludeSchemaInPrompt = include },
         from id in Name from segments in Segments select (Transcript.Entry)new Transcript.Response(segments) { Id = id },
         from id in Name from calls in Call.ListOf() select (Transcript.Entry)new Transcript.ToolCalls(calls) { Id = id },
         from id in Name from name in Name from segments in Segments select (Transcript.Entry)new Transcript.ToolOutput(id, name, segments));

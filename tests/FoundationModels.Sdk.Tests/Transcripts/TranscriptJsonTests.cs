@@ -24,7 +24,11 @@ internal sealed class TranscriptJsonTests
                 "role": "user", "id": "U",
                 "contents": [{ "type": "text", "text": "Weather?", "id": "S2" }],
                 "options": { "maximumResponseTokens": 256, "randomSeed": 73, "temperature": 0.7, "toolCallingMode": "disallowed", "topK": 41 },
-                "contextOptions": { "includeSchemaInPrompt": false },
+                "contextOptions": { "includeSchemaInPrompt": false, "reasoningLevel": "deep" },
+                "responseFormat": {
+                  "type": "jsonSchema", "extra": 1,
+                  "jsonSchema": { "name": "Weather", "strict": true, "schema": { "title": "Weather", "type": "object", "properties": {}, "required": [], "additionalProperties": false, "x-order": [] } }
+                },
                 "metadata": { "run": 1 }
               },
               { "role": "response", "id": "C", "assets": ["a.b"], "toolCalls": [{ "id": "K", "name": "weather", "arguments": "{\"city\": \"Oslo\"}" }] },
@@ -45,6 +49,45 @@ internal sealed class TranscriptJsonTests
         Prop.ForAll(TranscriptGenerators.Transcripts, (Func<Transcript, bool>)(transcript =>
             Transcript.FromJson(transcript.ToJson()).Equals(transcript)
             && Transcript.FromJson(transcript.ToJson(indented: true)).Equals(transcript))).QuickCheckThrowOnFailure();
+
+    [Test]
+    public void FromJson_AFormOfTheAnswer_IsRead()
+    {
+        Transcript.Prompt prompt = (Transcript.Prompt)Transcript.FromJson(Foreign)[1];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(prompt.ResponseFormat?.Name, Is.EqualTo("Weather"));
+            Assert.That(prompt.ResponseFormat?.Schema.ToJsonSchema(), Does.StartWith("{ \"title\": \"Weather\""));
+            Assert.That(prompt.IncludeSchemaInPrompt, Is.False);
+        }
+    }
+
+    [Test]
+    public void ToJson_AFormOfTheAnswer_HasApplesForm()
+    {
+        Transcript transcript =
+        [
+            new Transcript.Prompt("?") { IncludeSchemaInPrompt = true, ResponseFormat = new Transcript.ResponseFormat(GenerationSchema.ForAnyOf("Colour", ["red"])) },
+        ];
+
+        Assert.That(transcript.ToJson(), Does.Contain(
+            """
+            "contextOptions":{"includeSchemaInPrompt":true},"responseFormat":{"type":"jsonSchema","jsonSchema":{"name":"Colour","schema":{"title":"Colour","type":"string","enum":["red"]}}}
+            """));
+    }
+
+    [TestCase("""{ "type": "text" }""", "$.transcript.entries[0].responseFormat.type")]
+    [TestCase("""{ "type": "jsonSchema", "jsonSchema": { "name": "A", "schema": [] } }""", "$.transcript.entries[0].responseFormat.jsonSchema.schema")]
+    [TestCase("""{ "type": "jsonSchema", "jsonSchema": { "schema": true } }""", "$.transcript.entries[0].responseFormat.jsonSchema")]
+    public void FromJson_AFormThatIsNotKnown_IsRefusedWithItsPlace(string format, string path)
+    {
+        string json = $$"""
+            {"type":"FoundationModels.Transcript","version":"1.1","transcript":{"entries":[{"role":"user","id":"U","contents":[],"responseFormat":{{format}}}]}}
+            """;
+
+        Assert.That(() => Transcript.FromJson(json), Throws.TypeOf<TranscriptFormatException>().With.Property("JsonPath").EqualTo(path));
+    }
 
     [Test]
     public async Task LoadAsync_WhatSaveAsyncWrote_IsTheSameTranscript()

@@ -1,0 +1,21 @@
+namespace FoundationModels;
+
+/// <summary>A model was asked for something that it cannot do.</summary>
+public sealed class UnsupportedCapabilityException : FoundationModelsException
+{
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="modelId">The name of the model.</param>
+    /// <param name="capability">What it cannot do.</param>
+    public UnsupportedCapabilityException(string modelId, LanguageModelCapabilities capability)
+        : base($"The model '{modelId}' does not support {capability}. Ask a model whose Capabilities have it.")
+    {
+        ModelId = modelId;
+        Capability = capability;
+    }
+
+    /// <summary>Gets the name of the model.</summary>
+    public string ModelId { get; }
+
+    /// <summary>Gets what it cannot do.</summary>
+    public LanguageModelCapabilities Capability { get; }
+}
