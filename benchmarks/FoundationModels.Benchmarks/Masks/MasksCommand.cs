@@ -49,6 +49,7 @@ internal static class MasksCommand
         foreach (EngineTally tally in tallies)
         {
             RefusalTable.Print(tally);
+            SlowList.Print(tally);
             tally.Engine.Dispose();
         }
 

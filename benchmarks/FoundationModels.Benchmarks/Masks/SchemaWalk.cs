@@ -5,7 +5,7 @@ internal sealed class SchemaWalk(IMaskEngine engine, CorpusSchema schema, Thread
 {
     private const double MicrosecondsPerMillisecond = 1_000;
 
-    private readonly SchemaRun _run = new();
+    private readonly SchemaRun _run = new(schema.Name);
     private IMaskMatcher? _matcher;
 
     /// <summary>Whether the mask of the first step is already there: it is made, and timed, once per schema for the time to the first mask.</summary>
