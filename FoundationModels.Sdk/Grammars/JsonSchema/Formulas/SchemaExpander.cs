@@ -3,6 +3,8 @@ namespace FoundationModels.Grammars.JsonSchema;
 /// <summary>Turns the keywords of one schema into formulas. What lies below, in properties and items, stays a reference.</summary>
 internal sealed class SchemaExpander
 {
+    private const int MostNested = 256;
+
     private readonly SchemaTables _tables;
     private readonly TextKeywords _texts;
     private readonly ArrayKeywords _arrays;
@@ -27,6 +29,8 @@ internal sealed class SchemaExpander
         if (leaf.Literal is { } literal)
             return _literals.Of([literal], "");
         SchemaNode node = leaf.Node!;
+        if (_open.Count >= MostNested)
+            throw new GrammarRefusal(node.Pointer, $"More than {MostNested} schemas apply to the same value, each by way of the one before. Flatten them.");
         if (!_open.Add(leaf))
             throw new GrammarRefusal(node.Pointer, "The schema refers to itself for the same value, so nothing says which values are valid. Remove the reference.");
         try
@@ -65,8 +69,6 @@ internal sealed class SchemaExpander
         {
             if (resource.DynamicAnchors.TryGetValue(reference.Anchor, out SchemaNode? anchored))
                 target = anchored;
-            else if (reference.IsRecursive)
-                break;
         }
 
         return target;
