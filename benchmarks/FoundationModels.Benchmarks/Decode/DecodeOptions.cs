@@ -24,6 +24,9 @@ internal sealed record DecodeOptions
     /// <summary>Gets the time that is measured.</summary>
     public BenchmarkClock Clock { get; private init; }
 
+    /// <summary>Gets the most labelled examples of each task.</summary>
+    public int Examples { get; private init; } = int.MaxValue;
+
     /// <summary>Gets the clock's name in the output.</summary>
     public string ClockName => Clock == BenchmarkClock.Cpu ? "cpu" : "wall";
 
@@ -41,6 +44,7 @@ internal sealed record DecodeOptions
                 "--json" => options with { Json = Value() },
                 "--allow-missing" => options with { AllowMissing = true },
                 "--threads" => options with { Threads = [.. Value().Split(',').Select(Positive)] },
+                "--examples" => options with { Examples = Positive(Value()) },
                 "--rounds" => options with { Rounds = Positive(Value()) },
                 "--clock" => options with { Clock = Enum.TryParse(Value(), ignoreCase: true, out BenchmarkClock clock) ? clock : throw new ArgumentException("--clock is wall or cpu.") },
                 "--engines" => options with { Engines = [.. Value().Split(',')] },

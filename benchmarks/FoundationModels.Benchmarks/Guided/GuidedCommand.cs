@@ -7,7 +7,7 @@ namespace FoundationModels.Benchmarks.Guided;
 /// <summary>Compares guided responses of the default model with unguided ones, at speed between engines and at accuracy within this SDK.</summary>
 internal static class GuidedCommand
 {
-    public const string Usage = "guided [--json FILE] [--allow-missing] [--threads 1,2] [--rounds 7] [--engines ours,llama.cpp,ort-genai] [--clock wall|cpu]";
+    public const string Usage = "guided [--json FILE] [--allow-missing] [--threads 1,2] [--rounds 7] [--engines ours,llama.cpp,ort-genai] [--clock wall|cpu] [--examples N]";
 
     /// <summary>Runs the command and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments)
@@ -29,6 +29,8 @@ internal static class GuidedCommand
         using BenchmarkOutput output = new("guided", options.Json);
         foreach (int threads in options.Threads)
             await new GuidedSpeed(engines.Present, threads, options, output).RunAsync();
+        if (engines.Present.Contains(EngineNames.Ours))
+            await new GuidedAccuracy(options.Threads[^1], options.Examples, output).RunAsync();
         return engines.ExitCode;
     }
 }

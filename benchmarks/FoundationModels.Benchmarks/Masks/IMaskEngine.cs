@@ -6,6 +6,9 @@ internal interface IMaskEngine : IDisposable
     /// <summary>Gets its name in the output.</summary>
     string Name { get; }
 
+    /// <summary>Gets the number of different masks that it keeps, where it tells.</summary>
+    int? PooledMasks { get; }
+
     /// <summary>Compiles a schema.</summary>
     /// <exception cref="MaskEngineException">The engine refuses the schema.</exception>
     IMaskMatcher Compile(string schema);

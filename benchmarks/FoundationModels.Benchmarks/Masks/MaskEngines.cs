@@ -12,7 +12,11 @@ internal static class MaskEngines
     {
         List<IMaskEngine> engines = [];
         if (only is null or EngineNames.Ours)
+        {
+            CodePreparation.Run();
             engines.Add(Timed(() => new OwnMaskEngine(tokenizer, endToken)));
+        }
+
         if (only is null or "llguidance")
         {
             if (LlGuidanceLibrary.TryLoad())

@@ -6,7 +6,7 @@ namespace FoundationModels.Benchmarks.Masks;
 /// <summary>Compares engines at token masks of JSON Schemas by the protocol of MaskBench.</summary>
 internal static class MasksCommand
 {
-    public const string Usage = "masks --data FILE.jsonl[.gz] --vocab TOKENIZER.JSON [--json FILE] [--failures FILE] [--limit N] [--filter NAME] [--peer none]";
+    public const string Usage = "masks --data FILE.jsonl[.gz] --vocab TOKENIZER.JSON [--json FILE] [--failures FILE] [--limit N] [--filter NAME] [--peer none] [--clock wall|cpu]";
 
     private const int ProgressEvery = 500;
 
@@ -28,6 +28,7 @@ internal static class MasksCommand
         EngineTally[] tallies = [.. MaskEngines.Load(tokenizer, EndTokens.Find(tokenizer, options.Vocabulary), options.Engine).Select(e => new EngineTally(e))];
         using FailureList failures = new(options.Failures);
         using BenchmarkOutput output = new("masks", options.Json);
+        ThreadClock clock = new(options.Clock);
         int number = 0;
         long start = Stopwatch.GetTimestamp();
         foreach (CorpusSchema schema in MaskCorpus.Read(options.Data, tokenizer).Where(s => s.Name.Contains(options.Filter, StringComparison.Ordinal)).Take(options.Limit))
@@ -35,7 +36,7 @@ internal static class MasksCommand
             // Each engine has the first turn at every other schema.
             foreach (EngineTally tally in number % 2 == 0 ? tallies : Enumerable.Reverse(tallies))
             {
-                SchemaRun run = new SchemaWalk(tally.Engine, schema).Run();
+                SchemaRun run = new SchemaWalk(tally.Engine, schema, clock).Run();
                 tally.Runs.Add(run);
                 failures.Add(tally.Engine.Name, schema, run);
             }
@@ -44,10 +45,11 @@ internal static class MasksCommand
                 Console.Error.WriteLine($"{number} schemas, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
         }
 
-        new MasksReport(tallies, output).Write();
+        new MasksReport(tallies, options.Clock, output).Write();
         foreach (EngineTally tally in tallies)
         {
             RefusalTable.Print(tally);
+            SlowList.Print(tally);
             tally.Engine.Dispose();
         }
 

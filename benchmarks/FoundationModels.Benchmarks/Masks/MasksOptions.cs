@@ -27,6 +27,9 @@ internal sealed record MasksOptions
     /// <summary>Gets the engines: all that are here, or the one named.</summary>
     public string? Engine { get; private init; }
 
+    /// <summary>Gets the time that is measured.</summary>
+    public BenchmarkClock Clock { get; private init; }
+
     /// <summary>Reads arguments.</summary>
     /// <exception cref="ArgumentException">An argument is unknown, missing, or has no sensible value.</exception>
     public static MasksOptions Parse(IReadOnlyList<string> arguments)
@@ -45,6 +48,7 @@ internal sealed record MasksOptions
                 "--filter" => options with { Filter = Value() },
                 "--limit" => options with { Limit = int.TryParse(Value(), CultureInfo.InvariantCulture, out int limit) && limit > 0 ? limit : throw new ArgumentException("--limit is a positive number.") },
                 "--peer" => Value() is "none" ? options with { Engine = EngineNames.Ours } : throw new ArgumentException("--peer is none, or left out for llguidance."),
+                "--clock" => options with { Clock = Enum.TryParse(Value(), ignoreCase: true, out BenchmarkClock clock) ? clock : throw new ArgumentException("--clock is wall or cpu.") },
                 "--engine" => options with { Engine = Value() },
                 _ => throw new ArgumentException($"Unknown argument {name}."),
             };

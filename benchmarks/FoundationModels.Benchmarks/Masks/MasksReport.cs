@@ -1,9 +1,11 @@
+using System.Diagnostics;
+using FoundationModels.Benchmarks.Engines;
 using FoundationModels.Benchmarks.Output;
 
 namespace FoundationModels.Benchmarks.Masks;
 
 /// <summary>Writes the figures of a run over a corpus.</summary>
-internal sealed class MasksReport(IReadOnlyList<EngineTally> tallies, BenchmarkOutput output)
+internal sealed class MasksReport(IReadOnlyList<EngineTally> tallies, BenchmarkClock clock, BenchmarkOutput output)
 {
     private static readonly (string Name, double Share)[] Ranks = [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p999", 0.999)];
 
@@ -18,6 +20,15 @@ internal sealed class MasksReport(IReadOnlyList<EngineTally> tallies, BenchmarkO
             if (tallies.Count > 1)
                 WriteTimes(tally, "both", both);
         }
+
+        // What all engines and this program's own lists hold together; with --peer none it is nearly ours alone.
+        output.Write(new Measurement(string.Join('+', tallies.Select(t => t.Engine.Name)), "peak_working_set_bytes", PeakBytes(), "bytes", ("managed_heap_bytes", GC.GetTotalMemory(forceFullCollection: true))));
+    }
+
+    private static long PeakBytes()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64;
     }
 
     private void WriteOutcomes(EngineTally tally)
@@ -33,6 +44,9 @@ internal sealed class MasksReport(IReadOnlyList<EngineTally> tallies, BenchmarkO
         output.Write(new Measurement(engine, "instances", tally.Verdicts.Count(), "instances",
             ("false_accepts", tally.Verdicts.Count(v => v.IsFalseAccept)), ("false_rejects", tally.Verdicts.Count(v => v.IsFalseReject)),
             ("gave_up", tally.Verdicts.Count(v => v.Failure is not null))));
+
+        if (tally.Engine.PooledMasks is { } masks)
+            Count("pooled_masks", masks, "masks");
 
         // MaskBench's own runner does not ask whether a text may end where it does.
         int rightByMasks = tally.Count(r => r.Refusal is null && r.Verdicts.TrueForAll(v => v.IsRightByMasks));
@@ -53,7 +67,7 @@ internal sealed class MasksReport(IReadOnlyList<EngineTally> tallies, BenchmarkO
     {
         if (times.Count == 0)
             return;
-        void One(string name, double value) => output.Write(new Measurement(tally.Engine.Name, $"{metric}_{name}", value, unit, ("scope", scope), ("count", times.Count)));
+        void One(string name, double value) => output.Write(new Measurement(tally.Engine.Name, $"{metric}_{name}", value, unit, ("scope", scope), ("clock", clock == BenchmarkClock.Cpu ? "cpu" : "wall"), ("count", times.Count)));
         foreach ((string name, double share) in Ranks)
             One(name, times.At(share));
         One("max", times.Maximum);

@@ -14,6 +14,9 @@ internal sealed class OwnMaskEngine(Tokenizer tokenizer, int endToken) : IMaskEn
     public string Name => EngineNames.Ours;
 
     /// <inheritdoc/>
+    public int? PooledMasks => _vocabulary.Masks.Count;
+
+    /// <inheritdoc/>
     public IMaskMatcher Compile(string schema)
     {
         try

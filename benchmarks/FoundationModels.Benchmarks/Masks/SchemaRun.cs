@@ -1,8 +1,12 @@
 namespace FoundationModels.Benchmarks.Masks;
 
 /// <summary>What an engine made of a schema.</summary>
-internal sealed class SchemaRun
+/// <param name="schema">The schema's name.</param>
+internal sealed class SchemaRun(string schema)
 {
+    /// <summary>Gets the schema's name.</summary>
+    public string Schema { get; } = schema;
+
     /// <summary>Gets or sets why the engine refuses the schema, or null.</summary>
     public string? Refusal { get; set; }
 

@@ -1,11 +1,11 @@
-using System.Diagnostics;
-
 namespace FoundationModels.Benchmarks.Masks;
 
 /// <summary>Takes one engine through one schema: compiles it and walks each instance token by token with a mask at every step, as MaskBench does.</summary>
-internal sealed class SchemaWalk(IMaskEngine engine, CorpusSchema schema)
+internal sealed class SchemaWalk(IMaskEngine engine, CorpusSchema schema, ThreadClock clock)
 {
-    private readonly SchemaRun _run = new();
+    private const double MicrosecondsPerMillisecond = 1_000;
+
+    private readonly SchemaRun _run = new(schema.Name);
     private IMaskMatcher? _matcher;
 
     /// <summary>Whether the mask of the first step is already there: it is made, and timed, once per schema for the time to the first mask.</summary>
@@ -16,10 +16,10 @@ internal sealed class SchemaWalk(IMaskEngine engine, CorpusSchema schema)
     {
         try
         {
-            long start = Stopwatch.GetTimestamp();
+            long start = clock.Start();
             _matcher = engine.Compile(schema.Text);
             ComputeMask();
-            _run.FirstMaskMilliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            _run.FirstMaskMilliseconds = clock.MicrosecondsSince(start) / MicrosecondsPerMillisecond;
             _hasFirstMask = true;
         }
         catch (MaskEngineException e)
@@ -70,15 +70,15 @@ internal sealed class SchemaWalk(IMaskEngine engine, CorpusSchema schema)
 
     private void ComputeMask()
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = clock.Start();
         _matcher!.ComputeMask();
-        _run.Masks.Add((float)Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+        _run.Masks.Add((float)clock.MicrosecondsSince(start));
     }
 
     private void Accept(int token)
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = clock.Start();
         _matcher!.Accept(token);
-        _run.Steps.Add((float)Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+        _run.Steps.Add((float)clock.MicrosecondsSince(start));
     }
 }

@@ -54,6 +54,9 @@ internal sealed unsafe class LlGuidanceEngine : IMaskEngine
     public string Name => "llguidance";
 
     /// <inheritdoc/>
+    public int? PooledMasks => null;
+
+    /// <inheritdoc/>
     public IMaskMatcher Compile(string schema)
     {
         LlgConstraintInit init = default;
