@@ -7,7 +7,7 @@ internal static class CollectionTypes
     public static void Register<T>(GenerableType<T> type)
     {
         GenerableType<T>.Registered = type;
-        TypeDiscovery.Add(typeof(T), Expand<T>);
+        TypeDiscovery.AddExpansion(typeof(T), Expand<T>);
     }
 
     private static void Expand<T>()

@@ -4,7 +4,7 @@ namespace FoundationModels.Generation;
 internal static class NullableTypes
 {
     public static void Register<T>()
-        where T : struct => TypeDiscovery.Add(typeof(T), Expand<T>);
+        where T : struct => TypeDiscovery.AddExpansion(typeof(T), Expand<T>);
 
     private static void Expand<T>()
         where T : struct
