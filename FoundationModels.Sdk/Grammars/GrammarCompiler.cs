@@ -1,5 +1,8 @@
 using FoundationModels.Grammars;
+using FoundationModels.Grammars.Automata;
+using FoundationModels.Grammars.Ebnf;
 using FoundationModels.Grammars.Machine;
+using FoundationModels.Grammars.Regex;
 
 namespace FoundationModels;
 
@@ -8,6 +11,8 @@ namespace FoundationModels;
 public sealed class GrammarCompiler(GrammarOptions? options = null)
 {
     private readonly GrammarOptions _options = options ?? GrammarOptions.Default;
+
+    private AutomatonLimits AutomatonLimits => new(MaximumStates: _options.Limits.MaximumAutomatonStates);
 
     /// <summary>Compiles a grammar.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -31,6 +36,10 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
     private GrammarMachine MachineOf(Grammar grammar, CancellationToken cancellationToken) => grammar switch
     {
         JsonSchemaGrammar json => JsonMachines.Make(json.Schema, _options, cancellationToken),
+        EbnfTextGrammar ebnf => new EbnfMachine(EbnfCompiler.Compile(ebnf.Source, AutomatonLimits, cancellationToken)),
+        RegexGrammar regex => LanguageMachine.Of(PatternAutomaton.CompileWhole(regex.Pattern, AutomatonLimits, cancellationToken)),
+        ChoiceGrammar choice => LanguageMachine.Of(ByteAutomaton.OfTexts(choice.Texts)),
+        FreeTextGrammar text => LanguageMachine.OfLength(text.MaximumLength),
         _ => throw new NotSupportedException($"Grammars of the kind {grammar.GetType().Name} are not known."),
     };
 }

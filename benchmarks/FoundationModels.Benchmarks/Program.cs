@@ -1,6 +1,9 @@
 using FoundationModels.Benchmarks.Decode;
 using FoundationModels.Benchmarks.Engines;
+using FoundationModels.Benchmarks.Guided;
+using FoundationModels.Benchmarks.Masks;
 using FoundationModels.Benchmarks.Sessions;
+using FoundationModels.Benchmarks.Suite;
 using FoundationModels.Benchmarks.Workers;
 
 return args switch
@@ -8,6 +11,9 @@ return args switch
     ["decode", .. string[] rest] => await DecodeCommand.RunAsync(rest),
     ["sessions", .. string[] rest] => await SessionsCommand.RunAsync(rest),
     ["agreement", .. string[] rest] => await AgreementCommand.RunAsync(rest),
+    ["masks", .. string[] rest] => MasksCommand.Run(rest),
+    ["suite", .. string[] rest] => SuiteCommand.Run(rest),
+    ["guided", .. string[] rest] => await GuidedCommand.RunAsync(rest),
     [EngineProcess.WorkerVerb, string engine, string clock] => EngineWorker.Run(engine, Enum.Parse<BenchmarkClock>(clock), Console.In, Console.Out),
     _ => Usage(),
 };
@@ -18,6 +24,9 @@ static int Usage()
         usage: {DecodeCommand.Usage}
                {SessionsCommand.Usage}
                {AgreementCommand.Usage}
+               {MasksCommand.Usage}
+               {SuiteCommand.Usage}
+               {GuidedCommand.Usage}
         """);
     return 2;
 }

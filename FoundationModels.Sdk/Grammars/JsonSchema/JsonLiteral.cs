@@ -11,6 +11,7 @@ internal sealed class JsonLiteral : IEquatable<JsonLiteral>
 {
     // Up to here a linear search is faster than a dictionary, and needs none.
     private const int FewMembers = 8;
+    private const int FewNames = 32;
 
     private static readonly IReadOnlyList<JsonLiteral> NoItems = [];
     private static readonly IReadOnlyList<KeyValuePair<string, JsonLiteral>> NoMembers = [];
@@ -87,7 +88,7 @@ internal sealed class JsonLiteral : IEquatable<JsonLiteral>
     public string? FindRepeatedName()
     {
         IReadOnlyList<KeyValuePair<string, JsonLiteral>> members = Members;
-        if (members.Count > FewMembers)
+        if (members.Count > FewNames)
         {
             Dictionary<string, int> index = Index();
             if (index.Count == members.Count)

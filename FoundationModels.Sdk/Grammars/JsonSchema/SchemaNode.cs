@@ -13,6 +13,10 @@ internal sealed class SchemaNode
     private string _keyword = "";
     private string? _member;
 
+    // Few schemas have any.
+    private NumberBounds? _numbers;
+    private CountBounds? _counts;
+
     /// <summary>Gets or sets the JSON pointer from the root of its document; the URI of the document and <c>#</c> stand before it unless it is the main one.</summary>
     public string Pointer
     {
@@ -29,19 +33,47 @@ internal sealed class SchemaNode
 
     public JsonLiteral? Const { get; set; }
 
-    public ExactDecimal? Minimum { get; set; }
+    public ExactDecimal? Minimum
+    {
+        get => _numbers?.Minimum;
+        set => (_numbers ??= new NumberBounds()).Minimum = value;
+    }
 
-    public ExactDecimal? Maximum { get; set; }
+    public ExactDecimal? Maximum
+    {
+        get => _numbers?.Maximum;
+        set => (_numbers ??= new NumberBounds()).Maximum = value;
+    }
 
-    public ExactDecimal? ExclusiveMinimum { get; set; }
+    public ExactDecimal? ExclusiveMinimum
+    {
+        get => _numbers?.ExclusiveMinimum;
+        set => (_numbers ??= new NumberBounds()).ExclusiveMinimum = value;
+    }
 
-    public ExactDecimal? ExclusiveMaximum { get; set; }
+    public ExactDecimal? ExclusiveMaximum
+    {
+        get => _numbers?.ExclusiveMaximum;
+        set => (_numbers ??= new NumberBounds()).ExclusiveMaximum = value;
+    }
 
-    public ExactDecimal? MultipleOf { get; set; }
+    public ExactDecimal? MultipleOf
+    {
+        get => _numbers?.MultipleOf;
+        set => (_numbers ??= new NumberBounds()).MultipleOf = value;
+    }
 
-    public long? MinLength { get; set; }
+    public long? MinLength
+    {
+        get => _counts?.MinLength;
+        set => (_counts ??= new CountBounds()).MinLength = value;
+    }
 
-    public long? MaxLength { get; set; }
+    public long? MaxLength
+    {
+        get => _counts?.MaxLength;
+        set => (_counts ??= new CountBounds()).MaxLength = value;
+    }
 
     public string? Pattern { get; set; }
 
@@ -55,13 +87,29 @@ internal sealed class SchemaNode
 
     public SchemaNode? Contains { get; set; }
 
-    public long? MinContains { get; set; }
+    public long? MinContains
+    {
+        get => _counts?.MinContains;
+        set => (_counts ??= new CountBounds()).MinContains = value;
+    }
 
-    public long? MaxContains { get; set; }
+    public long? MaxContains
+    {
+        get => _counts?.MaxContains;
+        set => (_counts ??= new CountBounds()).MaxContains = value;
+    }
 
-    public long? MinItems { get; set; }
+    public long? MinItems
+    {
+        get => _counts?.MinItems;
+        set => (_counts ??= new CountBounds()).MinItems = value;
+    }
 
-    public long? MaxItems { get; set; }
+    public long? MaxItems
+    {
+        get => _counts?.MaxItems;
+        set => (_counts ??= new CountBounds()).MaxItems = value;
+    }
 
     public bool UniqueItems { get; set; }
 
@@ -79,9 +127,17 @@ internal sealed class SchemaNode
 
     public IReadOnlyList<string>? Required { get; set; }
 
-    public long? MinProperties { get; set; }
+    public long? MinProperties
+    {
+        get => _counts?.MinProperties;
+        set => (_counts ??= new CountBounds()).MinProperties = value;
+    }
 
-    public long? MaxProperties { get; set; }
+    public long? MaxProperties
+    {
+        get => _counts?.MaxProperties;
+        set => (_counts ??= new CountBounds()).MaxProperties = value;
+    }
 
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>? DependentRequired { get; set; }
 

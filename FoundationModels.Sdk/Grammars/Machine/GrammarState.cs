@@ -19,7 +19,7 @@ internal abstract class GrammarState
     private int _completion = -1;
 
     /// <summary>Gets the masks that were made for this state.</summary>
-    public MaskSlot? Masks { get; set; }
+    public virtual MaskSlot? Masks { get; set; }
 
     /// <summary>Gets whether the text may end here.</summary>
     public abstract bool IsAccepting { get; }

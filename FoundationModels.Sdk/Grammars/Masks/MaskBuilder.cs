@@ -7,26 +7,15 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
 {
     private readonly ulong[] _words = new ulong[(vocabulary.Size + 63) / 64];
     private readonly TokenTrie _trie = vocabulary.Trie;
-    private (TextState? Text, int State, GrammarState? Behind) _closed;
+    private readonly Dictionary<int, GrammarState?> _behind = [];
 
     /// <summary>The mask of a state.</summary>
     public TokenMask Build(GrammarState state)
     {
         if (state is TextState { IsFiltered: false } text)
-        {
             Within(text);
-        }
         else
-        {
-            Array.Clear(_words);
-            ref readonly ByteSet live = ref state.LiveBytes;
-            for (int value = live.NextAtLeast(0); value >= 0; value = value == 255 ? -1 : live.NextAtLeast(value + 1))
-            {
-                if (_trie.Root(value) is >= 0 and int root && state.Step((byte)value) is { } next)
-                    Enter(root, next);
-            }
-        }
-
+            FromRoot(state);
         if (state.IsAccepting)
         {
             foreach (int token in vocabulary.EndTokens)
@@ -42,6 +31,17 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     {
         for (int token = _trie.Tokens[node]; token >= 0; token = _trie.SameAs[token])
             Set(token);
+    }
+
+    private void FromRoot(GrammarState state)
+    {
+        Array.Clear(_words);
+        ref readonly ByteSet live = ref state.LiveBytes;
+        for (int value = live.NextAtLeast(0); value >= 0; value = value == 255 ? -1 : live.NextAtLeast(value + 1))
+        {
+            if (_trie.Root(value) is >= 0 and int root && state.Step((byte)value) is { } next)
+                Enter(root, next);
+        }
     }
 
     // The node was reached and its byte accepted.
@@ -82,7 +82,8 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
             long next = JsonStringText.Next(text.Language, before, _trie.Values[node], canonical);
             if (next == JsonStringText.Closed)
             {
-                if (Close(text, JsonStringText.StateOf(before), node, top) is { } behind)
+                GrammarState? behind = text.NeedsBytes ? Go(text, node, top) : text.Close(JsonStringText.StateOf(before), text.Context);
+                if (behind is not null)
                     Enter(node, behind);
             }
             else if (next >= 0 && (!filtered || text.IsLive(JsonStringText.StateOf(next))))
@@ -99,52 +100,146 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
 
     private void Within(TextState text)
     {
-        bool plain = !JsonStringText.IsInEscape(text.Position);
-        bool free = plain && text.Language.IsFree(JsonStringText.StateOf(text.Position));
-        bool borrowed = !free && plain && text is KeyState;
-        TextMask mask = free || borrowed ? pool.FreeText(text.Machine.IsCanonical) : pool.Text(text);
+        int state = JsonStringText.StateOf(text.Position);
+        if (!JsonStringText.IsInEscape(text.Position))
+        {
+            switch (text.Language)
+            {
+                case AutomatonLanguage { IsOpen: true } when state == 0:
+                    WithinFree(text, text.Close(state, Unread(text)), 0, int.MaxValue, int.MaxValue);
+                    return;
+                case LengthLanguage length when LengthLanguage.IsBetween(state):
+                    int count = LengthLanguage.CountOf(state);
+                    int most = length.Maximum == int.MaxValue ? int.MaxValue : length.Maximum - count;
+                    WithinFree(text, text.CloseLabel(0, Unread(text)), length.Minimum - count, most, most);
+                    return;
+                case KeyLanguage { HasNoPatterns: true } keys when keys.IsBetween(state) && text is KeyState { HasNamesToAvoid: false } key:
+                    WithinName(key, keys, state);
+                    return;
+            }
+        }
+
+        WithinOther(text);
+    }
+
+    private void WithinName(KeyState key, KeyLanguage keys, int state)
+    {
+        WithinFree(key, key.CloseLabel(keys.OtherClass, Unread(key)), 0, int.MaxValue, int.MaxValue);
+        foreach (int name in keys.NamesBelow(state))
+        {
+            // The names that the schema speaks of have values of their own.
+            if (NodeBehind(keys.RestOf(name, state)) is not (>= 0 and int quote))
+                continue;
+            for (int node = quote; node < _trie.End[quote]; node++)
+            {
+                for (int token = _trie.Tokens[node]; token >= 0; token = _trie.SameAs[token])
+                    _words[token >> 6] &= ~(1UL << (token & 63));
+            }
+
+            if (key.CloseLabel(name, Unread(key)) is { } behind)
+                Enter(quote, behind);
+        }
+    }
+
+    private int NodeBehind(ReadOnlySpan<byte> rest)
+    {
+        List<byte> spelled = [];
+        foreach (byte value in rest)
+            JsonStringText.AppendByte(value, spelled);
+        spelled.Add((byte)'"');
+        return _trie.Find(spelled);
+    }
+
+    private void WithinFree(TextState text, GrammarState? behind, int fewest, int most, int room)
+    {
+        FreeText free = pool.FreeText(text.Machine.IsCanonical);
+        (room == int.MaxValue ? free.Words : free.UpTo(room)).CopyTo(_words, 0);
+        if (behind is not null)
+            AddTails(free.Tails, 0, behind, fewest, most, text, 0);
+    }
+
+    private void AddTails(TailTrie tails, int node, GrammarState behind, int fewest, int most, TextState text, int quotes)
+    {
+        ReadOnlySpan<int> tokens = tails.TokensAt(node);
+        ReadOnlySpan<byte> characters = tails.CharactersAt(node);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (characters[i] >= fewest && characters[i] <= most && (quotes < 2 || !text.NeedsBytes || Accepts(text, tokens[i])))
+                Set(tokens[i]);
+        }
+
+        for (int child = node + 1; child < tails.Ends[node]; child = tails.Ends[child])
+        {
+            byte value = tails.Values[child];
+            if (behind.Step(value) is { } next)
+                AddTails(tails, child, next, fewest, most, text, quotes + (value == '"' ? 1 : 0));
+        }
+    }
+
+    // What was captured decides about repetitions alone, and these are looked at where they can occur.
+    private static JsonContext Unread(TextState text) => text.Context with { Capture = null };
+
+    // Whether a later text repeats this one, which must not be, shows only in the bytes.
+    private bool Accepts(GrammarState state, int token)
+    {
+        vocabulary.TryGetBytes(token, out ReadOnlySpan<byte> bytes);
+        GrammarState? at = state;
+        for (int i = 0; i < bytes.Length && at is not null; i++)
+            at = at.Step(bytes[i]);
+        return at is not null;
+    }
+
+    private void WithinOther(TextState text)
+    {
+        TextMask mask = pool.Text(text);
         mask.Words.CopyTo(_words, 0);
-        bool known = !borrowed && text.Language is AutomatonLanguage;
+        bool known = text.Language is AutomatonLanguage;
+        _behind.Clear();
         for (int i = 0; i < mask.Exits.Length; i++)
         {
             int node = mask.Exits[i];
-            if (Close(text, known ? mask.ExitStates[i] : -1, node, 0) is { } behind)
+            if (text.NeedsBytes && (text is KeyState || _trie.QuotesBelow(node) > 1))
+            {
+                if (Go(text, node, 0) is { } exact)
+                    Enter(node, exact);
+                continue;
+            }
+
+            int label = text.Language.Label(known ? mask.ExitStates[i] : StateAt(text, node));
+            if (label < 0)
+                continue;
+            if (!_behind.TryGetValue(label, out GrammarState? behind))
+                _behind.Add(label, behind = text.CloseLabel(label, Unread(text)));
+            if (behind is not null)
                 Enter(node, behind);
         }
-
-        _closed = default;
     }
 
-    // What is behind a quote depends on more than the state of the language only where names must be remembered or items captured; then the states are gone through one by one.
-    private GrammarState? Close(TextState text, int state, int node, int top)
+    private int StateAt(TextState text, int quote)
     {
-        if (text.NeedsBytes || state < 0)
-        {
-            Span<byte> path = stackalloc byte[256];
-            int length = 0;
-            for (int at = node; at >= 0 && _trie.Depths[at] > top; at = _trie.Parents[at])
-                path[length++] = _trie.Values[at];
-            if (text.NeedsBytes)
-                return Go(text, path[..length]);
-            state = JsonStringText.StateOf(Go(text.Language, text.Position, path[1..length], text.Machine.IsCanonical));
-        }
-
-        if (_closed.Text != text || _closed.State != state)
-            _closed = (text, state, text.Close(state, text.Context));
-        return _closed.Behind;
+        Span<byte> path = stackalloc byte[256];
+        int length = PathTo(_trie.Parents[quote], 0, path);
+        long position = text.Position;
+        for (int i = length - 1; i >= 0; i--)
+            position = JsonStringText.Next(text.Language, position, path[i], text.Machine.IsCanonical);
+        return JsonStringText.StateOf(position);
     }
 
-    private static GrammarState? Go(GrammarState? state, ReadOnlySpan<byte> backwards)
+    private GrammarState? Go(GrammarState start, int node, int top)
     {
-        for (int i = backwards.Length - 1; i >= 0 && state is not null; i--)
-            state = state.Step(backwards[i]);
+        Span<byte> path = stackalloc byte[256];
+        GrammarState? state = start;
+        for (int i = PathTo(node, top, path) - 1; i >= 0 && state is not null; i--)
+            state = state.Step(path[i]);
         return state;
     }
 
-    private static long Go(TextLanguage language, long position, ReadOnlySpan<byte> backwards, bool canonical)
+    // The bytes come last first.
+    private int PathTo(int node, int top, Span<byte> path)
     {
-        for (int i = backwards.Length - 1; i >= 0; i--)
-            position = JsonStringText.Next(language, position, backwards[i], canonical);
-        return position;
+        int length = 0;
+        for (int at = node; at >= 0 && _trie.Depths[at] > top; at = _trie.Parents[at])
+            path[length++] = _trie.Values[at];
+        return length;
     }
 }

@@ -17,6 +17,8 @@ internal sealed class MaskPool
     private readonly Dictionary<ulong, List<TokenMask>> _masks = [];
     private readonly Dictionary<(ulong Language, int State, long Escape, bool Canonical), TextMask> _texts = [];
     private readonly MaskBuilder _builder;
+    private FreeText? _free;
+    private FreeText? _freeCanonical;
     private long _bytes;
 
     public MaskPool(TokenVocabulary vocabulary)
@@ -85,14 +87,11 @@ internal sealed class MaskPool
     }
 
     /// <summary>The tokens that stay within a text that nothing restricts.</summary>
-    public TextMask FreeText(bool canonical)
+    public FreeText FreeText(bool canonical)
     {
-        ref TextMask? text = ref canonical ? ref _freeCanonical : ref _free;
-        return text ??= TextMask.Build(_vocabulary, AutomatonLanguage.AnyText, AutomatonLanguage.AnyText.Start, canonical);
+        ref FreeText? text = ref canonical ? ref _freeCanonical : ref _free;
+        return text ??= Masks.FreeText.Build(_vocabulary, canonical);
     }
-
-    private TextMask? _free;
-    private TextMask? _freeCanonical;
 
     // States hold on to their masks; what is dropped here is only not shared any more.
     private void Account(long bytes)

@@ -1,3 +1,4 @@
+using FoundationModels.Grammars.Automata;
 using FoundationModels.Grammars.Machine;
 
 namespace FoundationModels.Grammars.Masks;
@@ -31,29 +32,35 @@ internal sealed class TextMask
         ulong[] words = new ulong[(vocabulary.Size + 63) / 64];
         List<int> exits = [];
         List<int> states = [];
-        Span<long> stack = stackalloc long[256];
+        Span<long> stack = stackalloc long[257];
         stack[0] = position;
-        byte[] values = trie.Values;
-        byte[] depths = trie.Depths;
+        ReadOnlySpan<byte> values = trie.Values;
+        ReadOnlySpan<byte> depths = trie.Depths;
+        ReadOnlySpan<int> ends = trie.End;
+        ReadOnlySpan<int> tokens = trie.Tokens;
+        ByteAutomaton? automaton = (language as AutomatonLanguage)?.Automaton;
         for (int node = 0; node < values.Length;)
         {
             int depth = depths[node];
+            byte value = values[node];
             long before = stack[depth - 1];
-            long next = JsonStringText.Next(language, before, values[node], canonical);
+            long next = automaton is not null && before <= int.MaxValue && value >= 0x20 && value is not ((byte)'"' or (byte)'\\')
+                ? automaton.Next((int)before, value)
+                : JsonStringText.Next(language, before, value, canonical);
             if (next < 0)
             {
-                if (next == JsonStringText.Closed)
+                if (next == JsonStringText.Closed && language.Label(JsonStringText.StateOf(before)) >= 0)
                 {
                     exits.Add(node);
                     states.Add(JsonStringText.StateOf(before));
                 }
 
-                node = trie.End[node];
+                node = ends[node];
                 continue;
             }
 
             stack[depth] = next;
-            for (int token = trie.Tokens[node]; token >= 0; token = trie.SameAs[token])
+            for (int token = tokens[node]; token >= 0; token = trie.SameAs[token])
                 words[token >> 6] |= 1UL << (token & 63);
             node++;
         }

@@ -60,6 +60,31 @@ internal sealed class TokenTrie
         return found;
     }
 
+    /// <summary>The most quotes on one way below a node.</summary>
+    public int QuotesBelow(int node)
+    {
+        int most = 0;
+        Span<byte> quotes = stackalloc byte[257];
+        int top = Depths[node];
+        for (int below = node + 1; below < End[node]; below++)
+        {
+            int depth = Depths[below] - top;
+            quotes[depth] = (byte)(quotes[depth - 1] + (Values[below] == '"' ? 1 : 0));
+            most = Math.Max(most, quotes[depth]);
+        }
+
+        return most;
+    }
+
+    /// <summary>The node of some bytes, or -1.</summary>
+    public int Find(IReadOnlyList<byte> bytes)
+    {
+        int node = Root(bytes[0]);
+        for (int i = 1; i < bytes.Count && node >= 0; i++)
+            node = Child(node, bytes[i]);
+        return node;
+    }
+
     private int Child(int node, byte value)
     {
         for (int child = node + 1; child < End[node]; child = End[child])

@@ -71,7 +71,7 @@ internal sealed class RegexReader(string pattern)
     /// <summary>A refusal of what was just read.</summary>
     public GrammarRefusal Refuse(string reason)
     {
-        string shown = pattern.Length <= 200 ? pattern : pattern.Substring(0, 200) + "…";
+        string shown = pattern.Length <= 200 ? pattern : $"{pattern.Substring(0, 200)}…";
         return new GrammarRefusal("", $"the pattern '{shown}' at {Math.Min(Position, pattern.Length)}: {reason}");
     }
 }

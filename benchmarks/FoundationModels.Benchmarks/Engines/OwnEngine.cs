@@ -5,7 +5,7 @@ using FoundationModels.Models;
 namespace FoundationModels.Benchmarks.Engines;
 
 /// <summary>This SDK: the model that an app opens, and its decoder as sessions use it.</summary>
-internal sealed class OwnEngine : IEngine
+internal sealed class OwnEngine : IGuidedEngine
 {
     private readonly SystemLanguageModel _model;
     private readonly LanguageModelSession _session;
@@ -51,6 +51,22 @@ internal sealed class OwnEngine : IEngine
 
     /// <inheritdoc/>
     public Continuation Continue(ReadOnlySpan<int> added, int count, TokenClock clock) => Generate([.. _sequence, .. added], count, clock);
+
+    /// <inheritdoc/>
+    public GuidedContinuation Guide(ReadOnlySpan<int> prompt, string? schema, int maximum, BenchmarkClock clock)
+    {
+        if (schema is not null)
+            throw new NotSupportedException();
+        DecodeRequest request = new()
+        {
+            Prompt = prompt.ToArray(),
+            Options = new GenerationOptions { Sampling = SamplingMode.Greedy, MaximumResponseTokens = maximum },
+        };
+        _decoder.PrewarmAsync(request.Prompt).GetAwaiter().GetResult();
+        TimeSpan start = clock.Now();
+        DecodeResult result = _decoder.GenerateAsync(request).GetAwaiter().GetResult();
+        return new GuidedContinuation([.. result.Tokens], clock.Now() - start);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

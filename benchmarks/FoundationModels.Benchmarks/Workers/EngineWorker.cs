@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FoundationModels.Benchmarks.Engines;
+using FoundationModels.Benchmarks.Guided;
 using FoundationModels.Benchmarks.Memory;
 
 namespace FoundationModels.Benchmarks.Workers;
@@ -50,6 +51,8 @@ internal sealed class EngineWorker(string name, BenchmarkClock clock) : IDisposa
             ("generate", [int count, .. int[] prompt]) => Generate(prompt, new TokenClock(clock), count),
             ("continue", [int count, .. int[] added]) => Continue(added, new TokenClock(clock), count),
             ("allocated", [int count, .. int[] prompt]) => Generate(prompt, new TokenClock(clock, countAllocations: true), count),
+            ("guided", [int task, int maximum, .. int[] prompt]) => Guide(prompt, GuidedTasks.All[task].Schema, maximum),
+            ("unguided", [int maximum, .. int[] prompt]) => Guide(prompt, null, maximum),
             ("watch", []) => Watch(),
             ("peak", []) => new WorkerReply { Bytes = _memory!.Peak },
             ("large-pages", []) => new WorkerReply { Bytes = PrivateMemory.OnLargePages() },
@@ -76,6 +79,20 @@ internal sealed class EngineWorker(string name, BenchmarkClock clock) : IDisposa
     private WorkerReply Generate(int[] prompt, TokenClock tokens, int count) => Reply(Engine.Generate(prompt, count, tokens), tokens);
 
     private WorkerReply Continue(int[] added, TokenClock tokens, int count) => Reply(Engine.Continue(added, count, tokens), tokens);
+
+    private WorkerReply Guide(int[] prompt, string? schema, int maximum)
+    {
+        if (Engine is not IGuidedEngine guided)
+            throw new InvalidOperationException($"{name} has no guided responses.");
+        GuidedContinuation result = guided.Guide(prompt, schema, maximum, clock);
+        return new WorkerReply
+        {
+            Tokens = result.Tokens,
+            GuidedMilliseconds = result.Elapsed.TotalMilliseconds,
+            ForcedTokens = result.ForcedTokens,
+            MaskAndSamplingMilliseconds = result.MaskAndSampling.TotalMilliseconds,
+        };
+    }
 
     private static WorkerReply Reply(Continuation continuation, TokenClock tokens) => new()
     {

@@ -30,6 +30,15 @@ internal sealed record WorkerReply
     /// <summary>Gets the bytes that one token in the steady state allocates on the managed heap, where asked for.</summary>
     public double AllocatedBytesPerToken { get; init; }
 
+    /// <summary>Gets the time of a guided response from its first step to its end.</summary>
+    public double GuidedMilliseconds { get; init; }
+
+    /// <summary>Gets the tokens of a guided response that its grammar alone decided.</summary>
+    public int ForcedTokens { get; init; }
+
+    /// <summary>Gets the part of a guided response's time that masks and sampling took.</summary>
+    public double MaskAndSamplingMilliseconds { get; init; }
+
     /// <summary>Gets bytes: private, or on large pages.</summary>
     public long Bytes { get; init; }
 }

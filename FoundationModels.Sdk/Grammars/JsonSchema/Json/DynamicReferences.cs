@@ -9,8 +9,7 @@ internal sealed class DynamicReferences(SchemaDocuments documents, SchemaReferen
     /// <summary>Reads a reference: a plain one unless its target has a dynamic anchor.</summary>
     public void Add(SchemaNode node, string reference, SchemaIdentity from, bool isRecursive)
     {
-        string pointer = node.Pointer + (isRecursive ? "/$recursiveRef" : "/$dynamicRef");
-        SchemaPlace target = references.Resolve(reference, from, pointer);
+        SchemaPlace target = references.Resolve(reference, from, node, isRecursive ? "$recursiveRef" : "$dynamicRef");
         string anchor = isRecursive ? "" : SchemaUri.Split(reference).Fragment ?? "";
         SchemaNode initial = nodeOf(target);
         bool isDynamic = (isRecursive || anchor.Length > 0) && target.Identity.DynamicAnchors.TryGetValue(anchor, out SchemaPlace? anchored)

@@ -2,32 +2,34 @@ using System.Globalization;
 
 namespace FoundationModels.Grammars.JsonSchema;
 
-/// <summary>An array or object that is being read.</summary>
+/// <summary>The array or object that is being read at one depth; another one at the same depth uses its lists again.</summary>
 internal sealed class JsonContainer
 {
-    private readonly List<JsonLiteral>? _items;
-    private readonly List<KeyValuePair<string, JsonLiteral>>? _members;
-
-    private JsonContainer(List<JsonLiteral>? items, List<KeyValuePair<string, JsonLiteral>>? members) => (_items, _members) = (items, members);
+    private readonly List<JsonLiteral> _items = [];
+    private readonly List<KeyValuePair<string, JsonLiteral>> _members = [];
+    private bool _isObject;
 
     /// <summary>Gets or sets the name of the member that comes next.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>Gets the step of a pointer to the value that comes next.</summary>
-    public string Place => _items is null ? Name : _items.Count.ToString(CultureInfo.InvariantCulture);
+    public string Place => _isObject ? Name : _items.Count.ToString(CultureInfo.InvariantCulture);
 
-    public static JsonContainer Array() => new([], null);
-
-    public static JsonContainer Object() => new(null, []);
+    public void Start(bool isObject)
+    {
+        _isObject = isObject;
+        _items.Clear();
+        _members.Clear();
+    }
 
     /// <summary>Takes the next value.</summary>
     public void Add(JsonLiteral value)
     {
-        if (_items is not null)
-            _items.Add(value);
+        if (_isObject)
+            _members.Add(new(Name, value));
         else
-            _members!.Add(new(Name, value));
+            _items.Add(value);
     }
 
-    public JsonLiteral ToLiteral() => _items is not null ? JsonLiteral.OfArray([.. _items]) : JsonLiteral.OfObject([.. _members!]);
+    public JsonLiteral ToLiteral() => _isObject ? JsonLiteral.OfObject(_members.ToArray()) : JsonLiteral.OfArray(_items.ToArray());
 }

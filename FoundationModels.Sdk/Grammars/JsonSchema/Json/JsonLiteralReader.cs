@@ -37,7 +37,7 @@ internal static class JsonLiteralReader
     public static JsonLiteral Read(ReadOnlySpan<byte> utf8)
     {
         Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaximumDepth });
-        List<JsonContainer> open = [];
+        JsonContainers open = new();
         try
         {
             return Read(ref reader, open);
@@ -48,11 +48,11 @@ internal static class JsonLiteralReader
         }
         catch (InvalidOperationException)
         {
-            throw new GrammarRefusal(PointerOf(open), "The string is not valid Unicode.");
+            throw new GrammarRefusal(open.Pointer, "The string is not valid Unicode.");
         }
     }
 
-    private static JsonLiteral Read(ref Utf8JsonReader reader, List<JsonContainer> open)
+    private static JsonLiteral Read(ref Utf8JsonReader reader, JsonContainers open)
     {
         JsonLiteral? root = null;
         while (reader.Read())
@@ -61,16 +61,16 @@ internal static class JsonLiteralReader
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:
-                    open.Add(JsonContainer.Object());
+                    open.Open(isObject: true);
                     continue;
                 case JsonTokenType.StartArray:
-                    open.Add(JsonContainer.Array());
+                    open.Open(isObject: false);
                     continue;
                 case JsonTokenType.PropertyName:
-                    open[^1].Name = KeywordNames.Find(reader.ValueSpan) ?? reader.GetString()!;
+                    open.Top.Name = KeywordNames.Find(reader.ValueSpan) ?? reader.GetString()!;
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    value = Close(open);
+                    value = open.Close();
                     break;
                 default:
                     value = Scalar(ref reader, open);
@@ -80,22 +80,13 @@ internal static class JsonLiteralReader
             if (open.Count == 0)
                 root = value;
             else
-                open[^1].Add(value);
+                open.Top.Add(value);
         }
 
         return root!;
     }
 
-    private static JsonLiteral Close(List<JsonContainer> open)
-    {
-        JsonLiteral value = open[^1].ToLiteral();
-        if (value.FindRepeatedName() is { } name)
-            throw new GrammarRefusal(PointerOf(open[..^1]), $"The object has two members with the name '{name}'.");
-        open.RemoveAt(open.Count - 1);
-        return value;
-    }
-
-    private static JsonLiteral Scalar(ref Utf8JsonReader reader, List<JsonContainer> open) => reader.TokenType switch
+    private static JsonLiteral Scalar(ref Utf8JsonReader reader, JsonContainers open) => reader.TokenType switch
     {
         JsonTokenType.Null => JsonLiteral.Null,
         JsonTokenType.True => JsonLiteral.True,
@@ -104,13 +95,11 @@ internal static class JsonLiteralReader
         _ => Number(reader.ValueSpan, open),
     };
 
-    private static JsonLiteral Number(ReadOnlySpan<byte> spelling, List<JsonContainer> open)
+    private static JsonLiteral Number(ReadOnlySpan<byte> spelling, JsonContainers open)
     {
         string text = Encoding.ASCII.GetString(spelling);
         return ExactDecimal.TryParse(text, out ExactDecimal value)
             ? JsonLiteral.OfNumber(value, text)
-            : throw new GrammarRefusal(PointerOf(open), "The number has too many digits, or too large an exponent.");
+            : throw new GrammarRefusal(open.Pointer, "The number has too many digits, or too large an exponent.");
     }
-
-    private static string PointerOf(List<JsonContainer> open) => string.Concat(open.Select(c => "/" + JsonPointer.Escape(c.Place)));
 }

@@ -136,7 +136,7 @@ internal sealed class PatternTranslation(string pattern)
         if (isInverted)
         {
             string astral = pairs.Count == 0 ? Pair : $"(?!{string.Join('|', pairs)}){Pair}";
-            _output.Append($"(?:{astral}|[^{units}\\ud800-\\udfff])");
+            _output.Append("(?:").Append(astral).Append("|[^").Append(units).Append("\\ud800-\\udfff])");
         }
         else if (units.Length == 0 && pairs.Count == 0)
         {
@@ -149,7 +149,7 @@ internal sealed class PatternTranslation(string pattern)
         else
         {
             string some = units.Length == 0 ? "" : $"|[{units}]";
-            _output.Append($"(?:{string.Join('|', pairs)}{some})");
+            _output.Append("(?:").AppendJoin('|', pairs).Append(some).Append(')');
         }
     }
 
@@ -226,7 +226,7 @@ internal sealed class PatternTranslation(string pattern)
         output.Append(')');
     }
 
-    private void AppendExcept(string units) => _output.Append($"(?:{Pair}|[^{units}\\ud800-\\udfff])");
+    private void AppendExcept(string units) => _output.Append("(?:" + Pair + "|[^").Append(units).Append("\\ud800-\\udfff])");
 
     private static string SetOf(char c) => c switch { 'd' => Digit, 'w' => Word, _ => Space };
 

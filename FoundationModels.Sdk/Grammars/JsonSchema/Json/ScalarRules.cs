@@ -8,7 +8,7 @@ internal static class ScalarRules
     public static bool Check(SchemaValidator validator, SchemaNode node, JsonLiteral value)
     {
         bool fits = true;
-        if (node.Types is { } types && (TypeOf(value) & types) == 0)
+        if (node.Types is { } types && (TypeOf(value, node.Resource) & types) == 0)
             fits = validator.Fail(node.Pointer + "/type", $"The value must be of type {types}.");
         if (node.Const is { } constant && !constant.Equals(value))
             fits = validator.Fail(node.Pointer + "/const", "The value must be the constant.");
@@ -22,15 +22,18 @@ internal static class ScalarRules
         };
     }
 
-    private static JsonTypes TypeOf(JsonLiteral value) => value.Kind switch
+    private static JsonTypes TypeOf(JsonLiteral value, SchemaResource resource) => value.Kind switch
     {
         JsonLiteralKind.Null => JsonTypes.Null,
         JsonLiteralKind.Boolean => JsonTypes.Boolean,
-        JsonLiteralKind.Number => value.Number.IsInteger ? JsonTypes.Integer : JsonTypes.Number & ~JsonTypes.Integer,
+        JsonLiteralKind.Number => IsInteger(value, resource) ? JsonTypes.Integer : JsonTypes.Number & ~JsonTypes.Integer,
         JsonLiteralKind.String => JsonTypes.String,
         JsonLiteralKind.Array => JsonTypes.Array,
         _ => JsonTypes.Object,
     };
+
+    private static bool IsInteger(JsonLiteral value, SchemaResource resource) =>
+        resource.IntegersAreDigits ? value.Text.AsSpan().IndexOfAny('.', 'e', 'E') < 0 : value.Number.IsInteger;
 
     private static bool CheckNumber(SchemaValidator validator, SchemaNode node, JsonLiteral value)
     {

@@ -5,7 +5,7 @@ namespace FoundationModels.Grammars.JsonSchema;
 /// <param name="Vocabularies">The vocabularies whose keywords mean something.</param>
 /// <param name="IsAssumed">
 /// Whether the document does not say its draft. Then spellings of older drafts are understood too, where they have no other meaning: boolean
-/// <c>exclusiveMinimum</c> and <c>exclusiveMaximum</c>, arrays in <c>items</c> with <c>additionalItems</c>, <c>dependencies</c>, and <c>id</c>.
+/// <c>exclusiveMinimum</c> and <c>exclusiveMaximum</c>, arrays in <c>items</c> with <c>additionalItems</c>, and anchors in <c>id</c> and <c>$id</c>.
 /// </param>
 internal sealed record SchemaDialect(SchemaDraft Draft, SchemaVocabularies Vocabularies, bool IsAssumed = false)
 {

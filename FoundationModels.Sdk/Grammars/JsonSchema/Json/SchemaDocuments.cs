@@ -23,6 +23,9 @@ internal sealed class SchemaDocuments
     /// <summary>The resource whose root a schema is; null where it is not a root.</summary>
     public SchemaIdentity? FindRoot(JsonLiteral literal) => _roots.Count > 1 && _roots.TryGetValue(literal, out SchemaIdentity? found) ? found : null;
 
+    /// <summary>The resource with a URI if there is one already, and only one.</summary>
+    public SchemaIdentity? Find(string uri) => _identities.GetValueOrDefault(uri);
+
     /// <summary>The resource with a URI.</summary>
     /// <exception cref="GrammarRefusal">No document with that URI is known, or two parts of a document claim it.</exception>
     public SchemaIdentity Get(string uri, string pointer)
@@ -68,7 +71,12 @@ internal sealed class SchemaDocuments
             Dialect = dialect,
             BaseUri = uri,
             Pointer = pointer,
-            Resource = new SchemaResource { Uri = uri == SchemaUri.Unknown ? "" : uri, ContainsEvaluates = dialect.Since(SchemaDraft.Draft202012), IntegersAreDigits = !dialect.Since(SchemaDraft.Draft06) },
+            Resource = new SchemaResource
+            {
+                Uri = uri == SchemaUri.Unknown ? "" : uri,
+                ContainsEvaluates = dialect.Since(SchemaDraft.Draft202012),
+                IntegersAreDigits = dialect.Draft == SchemaDraft.Draft04,
+            },
         };
         _identities[uri] = _identities.ContainsKey(uri) ? null : identity;
         if (literal.Kind == JsonLiteralKind.Object)

@@ -34,7 +34,7 @@ internal readonly struct SchemaKeywords(SchemaReader reader, SchemaNode node, Sc
         switch (keyword)
         {
             case "$ref":
-                node.Refer(reader.Refer(value.ToText(), identity, node.Pointer + "/$ref"));
+                node.Refer(reader.Refer(value.ToText(), identity, node));
                 return true;
             case "$dynamicRef" when Dialect.Since(SchemaDraft.Draft202012):
                 reader.ReferDynamically(node, value.ToText(), identity, isRecursive: false);
@@ -106,7 +106,8 @@ internal readonly struct SchemaKeywords(SchemaReader reader, SchemaNode node, Sc
             case "dependentSchemas" when Dialect.Since(SchemaDraft.Draft201909):
                 node.DependentSchemas = [.. node.DependentSchemas ?? [], .. Map(value)];
                 break;
-            case "dependencies" when !Dialect.Since(SchemaDraft.Draft201909) || Dialect.IsAssumed:
+            // Split up in draft 2019-09, which leaves it to implementations whether they go on with it.
+            case "dependencies":
                 ReadDependencies(value);
                 break;
             default:

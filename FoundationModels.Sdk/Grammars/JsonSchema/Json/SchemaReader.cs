@@ -56,7 +56,7 @@ internal sealed class SchemaReader
     internal bool AssertsFormats(SchemaDialect dialect) => _options.Formats == SchemaFormats.Assert || dialect.Has(SchemaVocabularies.FormatAssertion);
 
     /// <summary>The schema that a reference names.</summary>
-    internal SchemaNode Refer(string reference, SchemaIdentity from, string pointer) => NodeOf(_references.Resolve(reference, from, pointer));
+    internal SchemaNode Refer(string reference, SchemaIdentity from, SchemaNode node) => NodeOf(_references.Resolve(reference, from, node, "$ref"));
 
     /// <summary>Reads a dynamic reference once all resources are known.</summary>
     internal void ReferDynamically(SchemaNode node, string reference, SchemaIdentity from, bool isRecursive) => _dynamic.Add(node, reference, from, isRecursive);

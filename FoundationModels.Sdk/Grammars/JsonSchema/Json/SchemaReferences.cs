@@ -10,25 +10,27 @@ internal sealed class SchemaReferences(SchemaDocuments documents)
     /// <summary>The schema that a reference names.</summary>
     /// <param name="reference">The reference as it is written.</param>
     /// <param name="from">The resource that it is written in.</param>
-    /// <param name="pointer">Where it is written.</param>
+    /// <param name="node">The schema with the reference.</param>
+    /// <param name="keyword">The keyword that it is the value of.</param>
     /// <exception cref="GrammarRefusal">There is no such schema.</exception>
-    public SchemaPlace Resolve(string reference, SchemaIdentity from, string pointer)
+    public SchemaPlace Resolve(string reference, SchemaIdentity from, SchemaNode node, string keyword)
     {
+        string Pointer() => node.Pointer + "/" + keyword;
         (string uri, string? fragment) = SchemaUri.Split(reference);
         SchemaIdentity target = from;
         if (uri.Length > 0)
         {
-            string absolute = SchemaUri.Resolve(from.BaseUri, uri) ?? throw new GrammarRefusal(pointer, $"'{reference}' is not a URI.");
-            target = documents.Get(absolute, pointer);
+            string absolute = SchemaUri.Resolve(from.BaseUri, uri) ?? throw new GrammarRefusal(Pointer(), $"'{reference}' is not a URI.");
+            target = documents.Find(absolute) ?? documents.Get(absolute, Pointer());
         }
 
         if (string.IsNullOrEmpty(fragment))
             return new SchemaPlace(target.Root, target, target.Pointer);
         if (fragment[0] == '/')
-            return Follow(fragment, target) ?? throw new GrammarRefusal(pointer, $"'{reference}' leads nowhere.");
+            return Follow(fragment, target) ?? throw new GrammarRefusal(Pointer(), $"'{reference}' leads nowhere.");
         if (!target.Anchors.TryGetValue(fragment, out SchemaPlace? anchored))
-            throw new GrammarRefusal(pointer, $"'{reference}' leads nowhere: no schema has the anchor '{fragment}'.");
-        return anchored ?? throw new GrammarRefusal(pointer, $"More than one schema has the anchor '{fragment}'.");
+            throw new GrammarRefusal(Pointer(), $"'{reference}' leads nowhere: no schema has the anchor '{fragment}'.");
+        return anchored ?? throw new GrammarRefusal(Pointer(), $"More than one schema has the anchor '{fragment}'.");
     }
 
     private SchemaPlace? Follow(string fragment, SchemaIdentity identity)

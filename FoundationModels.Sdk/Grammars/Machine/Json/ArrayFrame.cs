@@ -23,8 +23,8 @@ internal sealed class ArrayFrame(JsonMachine machine, ArraySituation situation, 
 
     private ArraySituation After(int answers, Capture? text)
     {
-        if (start is not null)
-            return situation.After(text!.Since(start), answers);
+        if (start is not null && text is not null)
+            return situation.After(text.Since(start), answers);
         if (!_after.TryGetValue(answers, out ArraySituation? after))
             _after.Add(answers, after = situation.After(null, answers));
         return after;

@@ -8,24 +8,24 @@ internal sealed class AutomatonLanguage(ByteAutomaton automaton) : TextLanguage
     /// <summary>Gets the language of all texts.</summary>
     public static AutomatonLanguage AnyText { get; } = new(ByteAutomaton.AnyText);
 
+    /// <summary>Gets the automaton.</summary>
+    public ByteAutomaton Automaton { get; } = automaton;
+
     /// <inheritdoc/>
     public override int Start => 0;
 
     /// <inheritdoc/>
-    public override bool IsOpen => ReferenceEquals(automaton, ByteAutomaton.AnyText);
+    public override bool IsOpen => ReferenceEquals(Automaton, ByteAutomaton.AnyText);
 
     /// <inheritdoc/>
-    public override int Next(int state, byte value) => automaton.Next(state, value);
+    public override int Next(int state, byte value) => Automaton.Next(state, value);
 
     /// <inheritdoc/>
-    public override int Label(int state) => automaton.Label(state);
+    public override int Label(int state) => Automaton.Label(state);
 
     /// <inheritdoc/>
-    public override (ulong Language, int State) Identity(int state) => (automaton.ContentHash, state);
+    public override (ulong Language, int State) Identity(int state) => (Automaton.ContentHash, state);
 
     /// <inheritdoc/>
-    public override bool IsFree(int state) => state == 0 && IsOpen;
-
-    /// <inheritdoc/>
-    public override void AppendShortestSuffix(int state, List<byte> output) => automaton.AppendShortestSuffix(state, output);
+    public override void AppendShortestSuffix(int state, List<byte> output) => Automaton.AppendShortestSuffix(state, output);
 }

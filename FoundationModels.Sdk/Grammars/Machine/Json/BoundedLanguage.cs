@@ -12,13 +12,11 @@ internal sealed class BoundedLanguage : TextLanguage
     private readonly ByteAutomaton _automaton;
     private readonly int _maximum;
     private readonly int[] _shortest;
-    private readonly bool _isAnyText;
 
     public BoundedLanguage(ByteAutomaton automaton, int maximum)
     {
         _automaton = automaton;
         _maximum = maximum;
-        _isAnyText = ReferenceEquals(automaton, ByteAutomaton.AnyText);
         _shortest = CodePointDistances(automaton);
         Start = _shortest[0] > maximum ? Dead : 0;
     }
@@ -53,9 +51,6 @@ internal sealed class BoundedLanguage : TextLanguage
         int left = _maximum - (state / StateCount);
         return (unchecked((_automaton.ContentHash * 31) + (ulong)Math.Min(left, Roomy)), state % StateCount);
     }
-
-    /// <inheritdoc/>
-    public override bool IsFree(int state) => _isAnyText && state % StateCount == 0 && _maximum - (state / StateCount) >= Roomy;
 
     /// <inheritdoc/>
     public override void AppendShortestSuffix(int state, List<byte> output) => _automaton.AppendShortestSuffix(state % StateCount, output);

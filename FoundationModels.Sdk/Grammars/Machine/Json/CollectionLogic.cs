@@ -8,7 +8,8 @@ internal abstract class CollectionLogic(JsonMachine machine)
     // More combinations of answers than this are not told apart before the value is read.
     private const int MostCombinations = 512;
 
-    protected JsonMachine Machine { get; } = machine;
+    /// <summary>Gets the machine.</summary>
+    public JsonMachine Machine { get; } = machine;
 
     /// <summary>Gets the formulas.</summary>
     public abstract FormulaPool Pool { get; }

@@ -167,29 +167,21 @@ internal static class JsonStringText
         int from = read << shift;
         int to = from + (1 << shift);
         if (canonical)
-            return stage == Digits && AnyOf(language, state, from, Math.Min(to, 0x20), NeedsDigits);
+            return stage == Digits && AnyControl(language, state, from, Math.Min(to, 0x20));
         if (stage == PairDigits)
             return AnyPair(language, state, first, from, to);
-        for (int unit = from; unit < to; unit++)
-        {
-            if ((unit & 0xF800) != 0xD800 && Step(language, state, unit) >= 0)
-                return true;
-        }
-
-        for (int unit = Math.Max(from, 0xD800); unit < Math.Min(to, 0xDC00); unit++)
-        {
-            if (HasPair(language, state, unit & 0x3FF))
-                return true;
-        }
-
-        return false;
+        if (Any(language, state, from, Math.Min(to, 0xD800)) || Any(language, state, Math.Max(from, 0xE000), to))
+            return true;
+        int low = Math.Max(from, 0xD800) & 0x3FF;
+        int high = Math.Min(to, 0xDC00) - 0xD800;
+        return from < 0xDC00 && to > 0xD800 && Any(language, state, 0x10000 + (low << 10), 0x10000 + (high << 10));
     }
 
-    private static bool AnyOf(TextLanguage language, int state, int from, int to, Predicate<int> isAllowed)
+    private static bool AnyControl(TextLanguage language, int state, int from, int to)
     {
         for (int unit = from; unit < to; unit++)
         {
-            if (isAllowed(unit) && Step(language, state, unit) >= 0)
+            if (NeedsDigits(unit) && Step(language, state, unit) >= 0)
                 return true;
         }
 
@@ -200,10 +192,25 @@ internal static class JsonStringText
 
     private static bool AnyPair(TextLanguage language, int state, int first, int from, int to)
     {
-        for (int unit = Math.Max(from, 0xDC00); unit < Math.Min(to, 0xE000); unit++)
+        int start = 0x10000 + (first << 10);
+        return Any(language, state, start + Math.Max(0, from - 0xDC00), start + Math.Min(0x400, to - 0xDC00));
+    }
+
+    /// <summary>Whether the text can go on with one of some characters. Where the first bytes of a character lead nowhere, all characters that begin like it are passed over.</summary>
+    private static bool Any(TextLanguage language, int state, int from, int to)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        for (int character = from; character < to;)
         {
-            if (Step(language, state, 0x10000 + (first << 10) + (unit & 0x3FF)) >= 0)
+            int count = new Rune(character).EncodeToUtf8(bytes);
+            int at = state;
+            int read = 0;
+            while (read < count && at >= 0)
+                at = language.Next(at, bytes[read++]);
+            if (at >= 0)
                 return true;
+            int alike = 6 * (count - read);
+            character = ((character >> alike) + 1) << alike;
         }
 
         return false;

@@ -105,8 +105,11 @@ internal sealed class KeyLanguage : TextLanguage
     /// <summary>Whether no declared name and no pattern can be met any more.</summary>
     public bool IsOff(int state) => _patterns.Length == 0 && _states[state].Node < 0;
 
-    /// <inheritdoc/>
-    public override bool IsFree(int state) => IsOff(state) && _states[state].Text == 0;
+    /// <summary>The bytes of a declared name behind a state that leads to it.</summary>
+    public ReadOnlySpan<byte> RestOf(int name, int state) => _names.RestOf(name, _states[state].Node);
+
+    /// <summary>Whether a state is between two characters.</summary>
+    public bool IsBetween(int state) => _states[state].Text == 0;
 
     /// <inheritdoc/>
     public override void AppendShortestSuffix(int state, List<byte> output) => throw new NotSupportedException("Which names may come is known to the object alone.");

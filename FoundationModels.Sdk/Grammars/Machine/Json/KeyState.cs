@@ -19,6 +19,13 @@ internal sealed class KeyState : TextState
     /// <inheritdoc/>
     public override bool NeedsBytes => _name is not null || base.NeedsBytes;
 
+    /// <summary>Gets whether some undeclared names must not come.</summary>
+    public bool HasNamesToAvoid => _name is not null && _situation.Used.Others.Count > 0;
+
+    /// <inheritdoc/>
+    public override GrammarState? CloseLabel(int label, in JsonContext context)
+        => _situation.Member(label) is { } member ? AfterKeyState.Of(Machine, _situation, member, null, Frame, context) : null;
+
     /// <summary>Gets the object.</summary>
     public ObjectSituation Situation => _situation;
 

@@ -42,6 +42,9 @@ internal sealed class NameTrie
     /// <summary>The places of the names that go through a node.</summary>
     public ReadOnlySpan<int> NamesBelow(int node) => _order.AsSpan(_nodes[node].Start, _nodes[node].End - _nodes[node].Start);
 
+    /// <summary>The bytes of a name behind a node that leads to it.</summary>
+    public ReadOnlySpan<byte> RestOf(int name, int node) => _names[name].AsSpan(_nodes[node].Depth);
+
     private int Find(Node at, byte value)
     {
         int start = LowerBound(at, value);

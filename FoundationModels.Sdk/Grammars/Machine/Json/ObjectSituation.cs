@@ -10,6 +10,8 @@ internal sealed class ObjectSituation
     private readonly Dictionary<int, bool> _live = [];
     private bool? _canComplete;
     private bool? _canEnd;
+    private SimpleObject? _simple;
+    private bool _isSimpleKnown;
     private bool? _allowsOthers;
     private bool? _hasNext;
     private bool? _remembersNames;
@@ -38,8 +40,26 @@ internal sealed class ObjectSituation
     /// <summary>Gets the first place of the declared order that may still come; 0 where order does not matter.</summary>
     public int Rank { get; }
 
+    /// <summary>Gets the view of an object whose properties do not depend on each other; null for others.</summary>
+    public SimpleObject? Simple
+    {
+        get
+        {
+            if (!_isSimpleKnown)
+            {
+                _simple = Questions.Length == 0 ? SimpleObject.TryMake(_all.Machine, this) : null;
+                _isSimpleKnown = true;
+            }
+
+            return _simple;
+        }
+    }
+
     /// <summary>Gets whether there is a way to a valid object.</summary>
     public bool CanComplete => _canComplete ??= _all.CanComplete(Goal, Program, Used, Rank);
+
+    /// <summary>Notes that there is a way to a valid object.</summary>
+    public void KnowCompletable() => _canComplete = true;
 
     /// <summary>Gets whether the object may end here.</summary>
     public bool CanEnd => _canEnd ??= _all.HoldsAtEnd(Goal);

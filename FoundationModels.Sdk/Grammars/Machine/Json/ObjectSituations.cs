@@ -64,8 +64,10 @@ internal sealed class ObjectSituations(JsonMachine machine) : CollectionLogic(ma
     {
         ObjectProgram program = situation.Program;
         bool isDeclared = keyClass < program.Names.Length;
-        if (isDeclared && (situation.Used.Contains(keyClass) || RankOf(program, keyClass) < situation.Rank))
+        if (isDeclared && (situation.Used.Contains(keyClass) || IsPast(program, keyClass, situation.Rank)))
             return null;
+        if (situation.Simple is { } simple)
+            return simple.Choose(keyClass);
         NameSet used = isDeclared ? situation.Used.With(keyClass) : situation.Used;
         int rank = RankAfter(program, keyClass);
         MemberChoice? choice = Choose(situation.Goal, situation.Questions, atom => program.Covers(atom, keyClass), goal => CanComplete(goal, program, used, rank));
@@ -81,22 +83,24 @@ internal sealed class ObjectSituations(JsonMachine machine) : CollectionLogic(ma
         Formula goal = After(situation.Goal, Covers, truth);
         Formula[] questions = Array.ConvertAll(situation.Questions, q => After(q, Covers, truth));
         NameSet used = member.KeyClass < program.Names.Length ? situation.Used.With(member.KeyClass) : name is null ? situation.Used : situation.Used.With(name);
-        return Situation(program, goal, questions, used, RankAfter(program, member.KeyClass));
+        ObjectSituation after = Situation(program, goal, questions, used, RankAfter(program, member.KeyClass));
+        if (situation.Simple is not null)
+            after.KnowCompletable();
+        return after;
     }
 
     /// <summary>Whether a repeated undeclared name would be counted twice to some effect.</summary>
-    public bool RemembersNames(Formula goal, Formula[] questions) => Counts(goal, true) || Array.Exists(questions, q => Counts(q, false));
+    public bool RemembersNames(Formula goal, Formula[] questions) => Counts(goal) || Array.Exists(questions, Counts);
 
-    // What may not come at all may not come twice either; everything else that counts properties of several names is affected.
-    private bool Counts(Formula formula, bool mustHold) => formula.Kind switch
-    {
-        FormulaKind.And => Array.Exists(formula.Parts, p => Counts(p, mustHold)),
-        FormulaKind.Not when mustHold && formula.IsLiteral => Machine.Tables.ObjectAtoms[formula.LiteralAtom] is { AtLeast: > 1, Keys.SingleName: null },
-        FormulaKind.Atom => Machine.Tables.ObjectAtoms[formula.Atom].Keys.SingleName is null,
-        _ => Array.Exists(formula.Parts, p => Counts(p, false)),
-    };
+    private bool Counts(Formula formula) => formula.Kind == FormulaKind.Atom
+        ? Machine.Tables.ObjectAtoms[formula.Atom] is { AtLeast: > 1, Keys.SingleName: null }
+        : Array.Exists(formula.Parts, Counts);
 
-    private int RankAfter(ObjectProgram program, int keyClass) => IsOrdered ? Math.Min(RankOf(program, keyClass) + (keyClass < program.DeclaredCount ? 1 : 0), program.DeclaredCount) : 0;
+    /// <summary>Whether a place of the declared order is past.</summary>
+    public bool IsPast(ObjectProgram program, int keyClass, int rank) => RankOf(program, keyClass) < rank;
+
+    /// <summary>The first place of the declared order that may come behind a property.</summary>
+    public int RankAfter(ObjectProgram program, int keyClass) => IsOrdered ? Math.Min(RankOf(program, keyClass) + (keyClass < program.DeclaredCount ? 1 : 0), program.DeclaredCount) : 0;
 
     // Names without a declared place come behind all that have one.
     private int RankOf(ObjectProgram program, int keyClass) => IsOrdered ? Math.Min(keyClass, program.DeclaredCount) : 0;

@@ -15,7 +15,7 @@ internal sealed class StringState : TextState
             static (m, key) => new StringState(m, key.Frame, key.Context, (TextLanguage)key.Subject!, key.Position));
 
     /// <inheritdoc/>
-    public override GrammarState? Close(int state, in JsonContext context) => Language.Label(state) is >= 0 and int answers ? Frame.Done(answers, context) : null;
+    public override GrammarState? CloseLabel(int label, in JsonContext context) => Frame.Done(label, context);
 
     /// <inheritdoc/>
     public override void AppendShortestCompletion(List<byte> output)

@@ -10,6 +10,9 @@ internal sealed class TextForm
     // Up to this product of states and length, one automaton for both is cheaper than counting aside.
     private const int SmallProduct = 2_000;
 
+    // A string that is longer does not fit into any model's context, so that a larger bound is none.
+    private const int MostCounted = 100_000_000;
+
     private TextForm(TextLanguage? language) => Language = language!;
 
     /// <summary>Gets the language; its labels are numbers of answers.</summary>
@@ -31,6 +34,8 @@ internal sealed class TextForm
         if (minimum > maximum)
             return new TextForm(null);
         Formula other = machine.Tables.Strings.And(rest);
+        if (other.IsTrue && minimum < MostCounted)
+            return new TextForm(new LengthLanguage((int)minimum, maximum >= MostCounted ? int.MaxValue : (int)maximum));
         ByteAutomaton automaton = other.IsTrue ? ByteAutomaton.AnyText : Plain(machine.Tables.StringAtoms, other, ByteAutomaton.AnyText);
         if (minimum > 0 || (maximum != long.MaxValue && (maximum + 1) * automaton.StateCount <= SmallProduct))
             automaton = WithLengths(automaton, minimum, maximum == long.MaxValue || (maximum + 1) * automaton.StateCount > SmallProduct ? null : (int)maximum);

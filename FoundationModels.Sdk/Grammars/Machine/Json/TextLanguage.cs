@@ -21,9 +21,6 @@ internal abstract class TextLanguage
     /// <summary>A value that is the same for states of any language with the same continuations; the second part tells languages apart.</summary>
     public abstract (ulong Language, int State) Identity(int state);
 
-    /// <summary>Whether nothing bounds how the text goes on for as long as any token is.</summary>
-    public virtual bool IsFree(int state) => false;
-
     /// <summary>Appends the shortest text that leads to an end.</summary>
     public abstract void AppendShortestSuffix(int state, List<byte> output);
 }

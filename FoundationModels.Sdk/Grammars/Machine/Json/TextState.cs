@@ -22,7 +22,12 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
     /// <summary>The state behind the closing quote, or null where the text may not end.</summary>
     /// <param name="state">The state of the language at the end of the text.</param>
     /// <param name="context">The context behind the quote.</param>
-    public abstract GrammarState? Close(int state, in JsonContext context);
+    public virtual GrammarState? Close(int state, in JsonContext context) => Language.Label(state) is >= 0 and int label ? CloseLabel(label, context) : null;
+
+    /// <summary>The state behind the closing quote of a text with a label, or null where it may not end; that it repeats an earlier one is not looked at.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="context">The context behind the quote.</param>
+    public abstract GrammarState? CloseLabel(int label, in JsonContext context);
 
     /// <summary>The state at another place of the same text, reached by a byte.</summary>
     protected abstract GrammarState At(long position, byte value);

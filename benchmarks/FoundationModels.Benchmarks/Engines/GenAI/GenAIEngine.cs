@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntimeGenAI;
 namespace FoundationModels.Benchmarks.Engines.GenAI;
 
 /// <summary>ONNX Runtime GenAI over our own weights.</summary>
-internal sealed class GenAIEngine : IEngine
+internal sealed class GenAIEngine : IGuidedEngine
 {
     private const int ContextSize = 1024;
 
@@ -26,11 +26,8 @@ internal sealed class GenAIEngine : IEngine
             _model = new Model(config);
         }
 
-        _parameters = new GeneratorParams(_model);
-        _parameters.SetSearchOption("max_length", ContextSize);
+        _parameters = MakeParameters();
         _parameters.SetSearchOption("min_length", ContextSize);
-        _parameters.SetSearchOption("do_sample", false);
-        _parameters.SetSearchOption("past_present_share_buffer", true);
         WeightBytes = ImportedModel.WeightBytes(ImportedModel.GenAIFolder);
         Description = string.Create(CultureInfo.InvariantCulture,
             $"ONNX Runtime GenAI {typeof(Model).Assembly.GetName().Version?.ToString(3)} on ONNX Runtime {runtime}, {threads} threads, shared key-value buffer");
@@ -59,11 +56,40 @@ internal sealed class GenAIEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public GuidedContinuation Guide(ReadOnlySpan<int> prompt, string? schema, int maximum, BenchmarkClock clock)
+    {
+        using GeneratorParams parameters = MakeParameters();
+        if (schema is null)
+            parameters.SetSearchOption("min_length", ContextSize);
+        else
+            parameters.SetGuidance("json_schema", schema, enableFFTokens: true);
+        using Generator generator = new(_model, parameters);
+        if (prompt.Length > 1)
+            generator.AppendTokens(prompt[..^1]);
+        TimeSpan start = clock.Now();
+        generator.AppendTokens(prompt[^1..]);
+        while (!generator.IsDone() && generator.GetSequence(0).Length - prompt.Length < maximum)
+            generator.GenerateNextToken();
+        TimeSpan elapsed = clock.Now() - start;
+        int[] tokens = generator.GetSequence(0)[prompt.Length..].ToArray();
+        return new GuidedContinuation(schema is not null && generator.IsDone() ? tokens[..^1] : tokens, elapsed);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _generator?.Dispose();
         _parameters.Dispose();
         _model.Dispose();
+    }
+
+    private GeneratorParams MakeParameters()
+    {
+        GeneratorParams parameters = new(_model);
+        parameters.SetSearchOption("max_length", ContextSize);
+        parameters.SetSearchOption("do_sample", false);
+        parameters.SetSearchOption("past_present_share_buffer", true);
+        return parameters;
     }
 
     private Continuation Run(ReadOnlySpan<int> tokens, int count, int cached, TokenClock clock)

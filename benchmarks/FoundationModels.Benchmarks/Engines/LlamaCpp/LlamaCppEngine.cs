@@ -5,7 +5,7 @@ using System.Numerics.Tensors;
 namespace FoundationModels.Benchmarks.Engines.LlamaCpp;
 
 /// <summary>llama.cpp through its C API, as shipped: mapped weights, flash attention where it decides so.</summary>
-internal sealed unsafe class LlamaCppEngine : IEngine
+internal sealed unsafe class LlamaCppEngine : IGuidedEngine
 {
     private const uint ContextSize = 2048;
     private const int LastOutput = -1;
@@ -55,6 +55,33 @@ internal sealed unsafe class LlamaCppEngine : IEngine
     public Continuation Continue(ReadOnlySpan<int> added, int count, TokenClock clock) => Run([_last, .. added], count, clock);
 
     /// <inheritdoc/>
+    public GuidedContinuation Guide(ReadOnlySpan<int> prompt, string? schema, int maximum, BenchmarkClock clock)
+    {
+        LlamaLibrary.ClearMemory(LlamaLibrary.Memory(_context), false);
+        _used = 0;
+        nint vocabulary = LlamaLibrary.Vocabulary(_model);
+        using LlamaGrammar? grammar = schema is null ? null : new LlamaGrammar(vocabulary, GbnfSchema.Convert(schema));
+        List<int> generated = [];
+        if (prompt.Length > 1)
+            Run(prompt[..^1]);
+        TimeSpan start = clock.Now();
+        Run(prompt[^1..]);
+        while (true)
+        {
+            int token = grammar?.Choose(Logits) ?? TensorPrimitives.IndexOfMax(Logits);
+            if (grammar is not null && LlamaLibrary.IsEnd(vocabulary, token))
+                break;
+            grammar?.Accept(token);
+            generated.Add(token);
+            if (generated.Count == maximum)
+                break;
+            Run(new ReadOnlySpan<int>(in token));
+        }
+
+        return new GuidedContinuation([.. generated], clock.Now() - start);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         LlamaLibrary.FreeContext(_context);
@@ -77,7 +104,15 @@ internal sealed unsafe class LlamaCppEngine : IEngine
         return new Continuation(generated, cached);
     }
 
+    private ReadOnlySpan<float> Logits => new(LlamaLibrary.Logits(_context, LastOutput), _vocabulary);
+
     private int Step(ReadOnlySpan<int> tokens)
+    {
+        Run(tokens);
+        return TensorPrimitives.IndexOfMax(Logits);
+    }
+
+    private void Run(ReadOnlySpan<int> tokens)
     {
         fixed (int* pointer = tokens)
         {
@@ -87,7 +122,6 @@ internal sealed unsafe class LlamaCppEngine : IEngine
         }
 
         _used += tokens.Length;
-        return TensorPrimitives.IndexOfMax(new ReadOnlySpan<float>(LlamaLibrary.Logits(_context, LastOutput), _vocabulary));
     }
 
     /// <summary>The library of kernels that was chosen for this processor.</summary>

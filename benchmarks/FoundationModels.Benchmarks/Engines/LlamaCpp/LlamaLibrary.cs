@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace FoundationModels.Benchmarks.Engines.LlamaCpp;
 
-/// <summary>The part of llama.cpp's C API that a greedy decoder needs, as llama.h of release v0.5.0 has it.</summary>
+/// <summary>The part of llama.cpp's C API that a greedy decoder with a grammar needs, as llama.h of release v0.5.0 has it.</summary>
 internal static unsafe partial class LlamaLibrary
 {
     /// <summary>The release whose layouts these are; its library files are named after it.</summary>
@@ -84,6 +84,22 @@ internal static unsafe partial class LlamaLibrary
 
     [LibraryImport(Llama, EntryPoint = "llama_get_logits_ith")]
     public static partial float* Logits(nint context, int index);
+
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_is_eog")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool IsEnd(nint vocabulary, int token);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_init_grammar", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint CreateGrammar(nint vocabulary, string gbnf, string root);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_apply")]
+    public static partial void Apply(nint sampler, LlamaTokenDataArray* candidates);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_accept")]
+    public static partial void Accept(nint sampler, int token);
+
+    [LibraryImport(Llama, EntryPoint = "llama_sampler_free")]
+    public static partial void FreeSampler(nint sampler);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Log(int level, byte* text, nint data)

@@ -11,15 +11,16 @@ internal sealed class ByteAutomatonTests
     {
         ByteAutomaton any = ByteAutomaton.AnyText;
         Span<byte> bytes = stackalloc byte[4];
+        List<int> wrong = [];
         for (int codePoint = 0; codePoint < 0x110000; codePoint++)
         {
             if (!Rune.IsValid(codePoint))
                 continue;
             int length = new Rune(codePoint).EncodeToUtf8(bytes);
-            Assert.That(any.Match(bytes[..length]), Is.Zero);
-            if (length > 1)
-                Assert.That(any.Match(bytes[..(length - 1)]), Is.EqualTo(-1));
+            if (any.Match(bytes[..length]) != 0 || (length > 1 && any.Match(bytes[..(length - 1)]) != -1))
+                wrong.Add(codePoint);
         }
+        Assert.That(wrong, Is.Empty);
     }
 
     [TestCase(new byte[] { 0xC0, 0x80 }, TestName = "an overlong zero")]

@@ -31,7 +31,7 @@ internal sealed class TextFormatTests
     [TestCase("uuid", "2eb8aa08-AA98-11ea-B4Aa-73B441D16380", "2eb8aa08aa9811eab4aa73b441d16380")]
     [TestCase("json-pointer", "/a~1b//~0", "/~2")]
     [TestCase("relative-json-pointer", "12/a", "01")]
-    [TestCase("regex", @"^(?:a|[^b-]\d+){2,}$", "^(abc]")]
+    [TestCase("regex", @"^(?:a|[^bc]\d+){2,}$", "^(abc]")]
     public void Find_Format_HasValidTextsOnly(string format, string valid, string invalid)
     {
         ByteAutomaton automaton = TextFormats.Find(format)!;

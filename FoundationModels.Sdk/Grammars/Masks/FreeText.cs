@@ -1,0 +1,91 @@
+using FoundationModels.Grammars.Machine;
+
+namespace FoundationModels.Grammars.Masks;
+
+/// <summary>The tokens that go on within a text that nothing restricts, with the characters that each one adds; and what may come behind the quote that ends it.</summary>
+/// <remarks>Strings and undeclared names are like this nearly everywhere, so that the tree of all tokens is walked once for all of them.</remarks>
+internal sealed class FreeText
+{
+    private readonly byte[] _needed;
+    private readonly ulong[]?[] _upTo;
+    private readonly int _most;
+
+    private FreeText(ulong[] words, byte[] needed, TailTrie tails, int most)
+    {
+        Words = words;
+        Tails = tails;
+        _needed = needed;
+        _most = most;
+        _upTo = new ulong[most + 1][];
+    }
+
+    /// <summary>Gets the tokens that end within the text.</summary>
+    public ulong[] Words { get; }
+
+    /// <summary>Gets the tokens that close the text.</summary>
+    public TailTrie Tails { get; }
+
+    /// <summary>Walks the whole tree of tokens.</summary>
+    public static FreeText Build(TokenVocabulary vocabulary, bool canonical)
+    {
+        TokenTrie trie = vocabulary.Trie;
+        ulong[] words = new ulong[(vocabulary.Size + 63) / 64];
+        byte[] needed = new byte[vocabulary.Size];
+        TailTrieBuilder tails = new(trie);
+        long[] positions = new long[257];
+        int[] counts = new int[257];
+        int most = 0;
+        TextLanguage any = AutomatonLanguage.AnyText;
+        for (int node = 0; node < trie.Count;)
+        {
+            int depth = trie.Depths[node];
+            long before = positions[depth - 1];
+            long next = JsonStringText.Next(any, before, trie.Values[node], canonical);
+            if (next < 0)
+            {
+                if (next == JsonStringText.Closed && any.Label(JsonStringText.StateOf(before)) >= 0)
+                    tails.Add(node, counts[depth - 1]);
+                node = trie.End[node];
+                continue;
+            }
+
+            positions[depth] = next;
+            counts[depth] = counts[depth - 1] + CharactersOf(before, next, trie.Values[node]);
+            int need = counts[depth] + (JsonStringText.IsInEscape(next) ? 1 : 0);
+            for (int token = trie.Tokens[node]; token >= 0; token = trie.SameAs[token])
+            {
+                words[token >> 6] |= 1UL << (token & 63);
+                needed[token] = (byte)need;
+                most = Math.Max(most, need);
+            }
+
+            node++;
+        }
+
+        return new FreeText(words, needed, tails.Build(), most);
+    }
+
+    /// <summary>The tokens that end within the text and need at most a number of characters.</summary>
+    public ulong[] UpTo(int characters)
+    {
+        if (characters >= _most)
+            return Words;
+        if (_upTo[characters] is { } known)
+            return known;
+        ulong[] words = (ulong[])Words.Clone();
+        for (int token = 0; token < _needed.Length; token++)
+        {
+            if (_needed[token] > characters)
+                words[token >> 6] &= ~(1UL << (token & 63));
+        }
+
+        return _upTo[characters] = words;
+    }
+
+    private static int CharactersOf(long before, long next, byte value)
+    {
+        if (JsonStringText.IsInEscape(next))
+            return 0;
+        return JsonStringText.IsInEscape(before) || (value & 0xC0) != 0x80 ? 1 : 0;
+    }
+}
