@@ -31,7 +31,7 @@ internal static class TypeDiscovery
     }
 
     /// <summary>Keeps what makes the types known that a type is part of, for when one of them is asked for.</summary>
-    public static void Add(Type type, Action expand)
+    public static void AddExpansion(Type type, Action expand)
     {
         lock (Gate)
         {
