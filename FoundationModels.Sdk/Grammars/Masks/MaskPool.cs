@@ -17,14 +17,16 @@ internal sealed class MaskPool
     private readonly Dictionary<ulong, List<TokenMask>> _masks = [];
     private readonly Dictionary<(ulong Language, int State, long Escape, bool Canonical), TextMask> _texts = [];
     private readonly MaskBuilder _builder;
-    private FreeText? _free;
-    private FreeText? _freeCanonical;
+    private readonly FreeText _free;
+    private readonly FreeText _freeCanonical;
     private long _bytes;
 
     public MaskPool(TokenVocabulary vocabulary)
     {
         _vocabulary = vocabulary;
         _builder = new MaskBuilder(vocabulary, this);
+        _free = Masks.FreeText.Build(vocabulary, canonical: false);
+        _freeCanonical = Masks.FreeText.Build(vocabulary, canonical: true);
     }
 
     /// <summary>Gets the number of distinct masks.</summary>
@@ -87,11 +89,7 @@ internal sealed class MaskPool
     }
 
     /// <summary>The tokens that stay within a text that nothing restricts.</summary>
-    public FreeText FreeText(bool canonical)
-    {
-        ref FreeText? text = ref canonical ? ref _freeCanonical : ref _free;
-        return text ??= Masks.FreeText.Build(_vocabulary, canonical);
-    }
+    public FreeText FreeText(bool canonical) => canonical ? _freeCanonical : _free;
 
     // States hold on to their masks; what is dropped here is only not shared any more.
     private void Account(long bytes)

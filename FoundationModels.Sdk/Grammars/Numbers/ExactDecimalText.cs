@@ -43,14 +43,12 @@ internal readonly partial struct ExactDecimal
         int magnitude = Exponent + digits.Length - 1;
         if (magnitude is > GreatestPlainMagnitude or < LeastPlainMagnitude)
         {
-            string fraction = digits.Length > 1 ? "." + digits.Substring(1) : "";
-            return sign + digits[0] + fraction + (magnitude < 0 ? "e" : "e+") + magnitude.ToString(CultureInfo.InvariantCulture);
+            string mantissa = digits.Length > 1 ? digits.Insert(1, ".") : digits;
+            return sign + mantissa + (magnitude < 0 ? "e" : "e+") + magnitude.ToString(CultureInfo.InvariantCulture);
         }
         if (Exponent >= 0)
             return sign + digits + new string('0', Exponent);
-        if (magnitude < 0)
-            return sign + "0." + new string('0', -magnitude - 1) + digits;
-        return sign + digits.Substring(0, magnitude + 1) + "." + digits.Substring(magnitude + 1);
+        return sign + (magnitude < 0 ? "0." + new string('0', -magnitude - 1) + digits : digits.Insert(magnitude + 1, "."));
     }
 
     private static ExactDecimal Of(string text, NumberScan scan)
@@ -68,5 +66,5 @@ internal readonly partial struct ExactDecimal
         return new(text[0] == '-' ? -mantissa : mantissa, (int)scan.Exponent);
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 37) + "...";
+    private static string Shorten(string text) => text.Length <= 40 ? text : text.Remove(37) + "...";
 }

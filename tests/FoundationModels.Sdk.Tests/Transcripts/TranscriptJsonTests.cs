@@ -82,9 +82,8 @@ internal sealed class TranscriptJsonTests
     [TestCase("""{ "type": "jsonSchema", "jsonSchema": { "schema": true } }""", "$.transcript.entries[0].responseFormat.jsonSchema")]
     public void FromJson_AFormThatIsNotKnown_IsRefusedWithItsPlace(string format, string path)
     {
-        string json = $$"""
-            {"type":"FoundationModels.Transcript","version":"1.1","transcript":{"entries":[{"role":"user","id":"U","contents":[],"responseFormat":{{format}}}]}}
-            """;
+        string json = """{"type":"FoundationModels.Transcript","version":"1.1","transcript":{"entries":[{"role":"user","id":"U","contents":[],"responseFormat":"""
+            + format + "}]}}";
 
         Assert.That(() => Transcript.FromJson(json), Throws.TypeOf<TranscriptFormatException>().With.Property("JsonPath").EqualTo(path));
     }

@@ -23,16 +23,20 @@ internal sealed class TextAtom
     /// <summary>Gets whether this is about the length alone.</summary>
     public bool IsLength { get; private init; }
 
+    /// <summary>Gets what is known of the language without its automaton.</summary>
+    public TextAtomShape Shape { get; private init; }
+
     /// <summary>A language whose automaton is made when it is needed.</summary>
     /// <param name="make">Makes the automaton.</param>
     /// <param name="pointer">Where the schema says so.</param>
-    public static TextAtom Of(Func<ByteAutomaton> make, string pointer) => new(pointer) { _make = make };
+    /// <param name="shape">What is known of it without the automaton.</param>
+    public static TextAtom Of(Func<ByteAutomaton> make, string pointer, TextAtomShape shape = TextAtomShape.Unknown) => new(pointer) { _make = make, Shape = shape };
 
     /// <summary>A list of texts.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="pointer">Where the schema says so.</param>
     public static TextAtom Of(IReadOnlyList<string> texts, string pointer)
-        => new(pointer) { Texts = texts, _make = () => ByteAutomaton.OfTexts(texts) };
+        => new(pointer) { Shape = texts.Count > 0 ? TextAtomShape.Inhabited : TextAtomShape.Unknown, Texts = texts, _make = () => ByteAutomaton.OfTexts(texts) };
 
     /// <summary>Bounds of the length.</summary>
     /// <param name="minimum">The fewest code points.</param>
@@ -43,6 +47,7 @@ internal sealed class TextAtom
         MinimumLength = minimum,
         MaximumLength = maximum,
         IsLength = true,
+        Shape = minimum <= maximum ? TextAtomShape.Inhabited : TextAtomShape.Unknown,
         _make = () => ByteAutomaton.OfLengths(Bounded(minimum), maximum == long.MaxValue ? null : Bounded(maximum)),
     };
 

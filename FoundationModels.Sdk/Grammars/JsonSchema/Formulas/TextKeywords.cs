@@ -22,7 +22,7 @@ internal sealed class TextKeywords(SchemaTables tables)
         {
             if (_integer is null)
             {
-                _integer = NumberAtom(() => NumberAutomata.Integer, "");
+                _integer = NumberAtom(() => NumberAutomata.Integer, "", TextAtomShape.Integers);
                 tables.IntegerAtom = _integer.Atom;
             }
 
@@ -31,7 +31,7 @@ internal sealed class TextKeywords(SchemaTables tables)
     }
 
     /// <summary>Gets the formula that a number is an integer and written as one.</summary>
-    public Formula Digits => _digits ??= tables.Numbers.And(Integer, NumberAtom(() => NumberAutomata.Digits, ""));
+    public Formula Digits => _digits ??= tables.Numbers.And(Integer, NumberAtom(() => NumberAutomata.Digits, "", TextAtomShape.Integers));
 
     public void Add(SchemaNode node, TypedParts parts)
     {
@@ -56,7 +56,7 @@ internal sealed class TextKeywords(SchemaTables tables)
     {
         if (_strings.TryGetValue(pattern, out Formula? known))
             return known;
-        TextAtom atom = TextAtom.Of(() => PatternAutomaton.Compile(pattern, AutomatonLimits.Default, default), pointer);
+        TextAtom atom = TextAtom.Of(() => PatternAutomaton.Compile(pattern, AutomatonLimits.Default, default), pointer, IsPlain(pattern) ? TextAtomShape.Inhabited : TextAtomShape.Unknown);
         if (pattern.Length > CertainlySmall || pattern.IndexOf('{') >= 0)
             atom.GetAutomaton();
         else
@@ -66,6 +66,28 @@ internal sealed class TextKeywords(SchemaTables tables)
 
     /// <summary>The formula that a string is one of several.</summary>
     public Formula Texts(IReadOnlyList<string> texts, string pointer) => tables.AddString(TextAtom.Of(texts, pointer));
+
+    // Without look-around and with anchors at the ends alone, something always matches.
+    private static bool IsPlain(string pattern)
+    {
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case '\\' when i + 1 < pattern.Length && pattern[i + 1] is 'b' or 'B' or 'p' or 'P' or 'u' or '1':
+                case '(' when i + 1 < pattern.Length && pattern[i + 1] == '?':
+                case '^' when i > 0 && pattern[i - 1] != '[':
+                case '$' when i + 1 < pattern.Length:
+                case '[' when i + 1 < pattern.Length && pattern[i + 1] == ']':
+                    return false;
+                case '\\':
+                    i++;
+                    break;
+            }
+        }
+
+        return true;
+    }
 
     private static void Check(string pattern, string pointer)
     {
@@ -84,7 +106,7 @@ internal sealed class TextKeywords(SchemaTables tables)
         string key = "format:" + format;
         if (_strings.TryGetValue(key, out Formula? known))
             return known;
-        return TextFormats.Find(format) is { } automaton ? _strings[key] = tables.AddString(TextAtom.Of(() => automaton, pointer)) : null;
+        return TextFormats.Find(format) is { } automaton ? _strings[key] = tables.AddString(TextAtom.Of(() => automaton, pointer, TextAtomShape.Inhabited)) : null;
     }
 
     private void AddLength(long minimum, long maximum, string pointer, TypedParts parts)
@@ -114,13 +136,20 @@ internal sealed class TextKeywords(SchemaTables tables)
     private Formula Number(char relation, ExactDecimal value, Func<ExactDecimal, ByteAutomaton> make, string pointer)
     {
         if (!_numbers.TryGetValue((relation, value), out Formula? formula))
-            _numbers.Add((relation, value), formula = NumberAtom(() => make(value), pointer));
+            _numbers.Add((relation, value), formula = NumberAtom(() => make(value), pointer, ShapeOf(relation)));
         return formula;
     }
 
-    private Formula NumberAtom(Func<ByteAutomaton> make, string pointer)
+    private static TextAtomShape ShapeOf(char relation) => relation switch
     {
-        tables.NumberAtoms.Add(TextAtom.Of(make, pointer));
+        '>' or ')' => TextAtomShape.Upwards,
+        '<' or '(' => TextAtomShape.Downwards,
+        _ => TextAtomShape.Inhabited,
+    };
+
+    private Formula NumberAtom(Func<ByteAutomaton> make, string pointer, TextAtomShape shape)
+    {
+        tables.NumberAtoms.Add(TextAtom.Of(make, pointer, shape));
         return tables.Numbers.Atom(tables.NumberAtoms.Count - 1);
     }
 }

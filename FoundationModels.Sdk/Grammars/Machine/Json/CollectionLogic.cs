@@ -51,7 +51,7 @@ internal abstract class CollectionLogic(JsonMachine machine)
             Collect(question, covers, subjects);
         if (subjects.Count == 0)
             return canComplete(After(goal, covers, [])) ? new MemberChoice(Machine.Goal(Machine.Tables.Schemas.True, []), [], []) : null;
-        Search search = new(this, covers, canComplete, subjects.GetRange(0, inGoal));
+        Search search = new(this, covers, canComplete, subjects.GetRange(0, inGoal), new AnswerEffects(this, covers, goal));
         Formula value = search.Decide(goal, 0, Machine.Tables.Schemas.True);
         if (value.IsFalse)
             return null;
@@ -79,7 +79,7 @@ internal abstract class CollectionLogic(JsonMachine machine)
     }
 
     /// <summary>Goes through the answers that a value could give, and keeps those after which the rest can be completed.</summary>
-    private sealed class Search(CollectionLogic logic, Func<int, bool> covers, Func<Formula, bool> canComplete, List<Formula> subjects)
+    private sealed class Search(CollectionLogic logic, Func<int, bool> covers, Func<Formula, bool> canComplete, List<Formula> subjects, AnswerEffects effects)
     {
         private readonly Dictionary<Formula, bool> _truth = [];
         private readonly bool[] _canBeTrue = new bool[subjects.Count];
@@ -98,6 +98,8 @@ internal abstract class CollectionLogic(JsonMachine machine)
                 return schemas.False;
             if (index == subjects.Count)
                 return Leaf(goal, value);
+            if (Extremes(goal, index, value) is { } decided)
+                return decided;
             Formula subject = subjects[index];
             if (!DependsOn(goal, subject))
                 return Decide(goal, index + 1, value);
@@ -106,6 +108,30 @@ internal abstract class CollectionLogic(JsonMachine machine)
             if (yes == no)
                 return yes;
             return schemas.Or(schemas.And(subject, yes), schemas.And(schemas.Not(subject), no));
+        }
+
+        // Where each answer only helps or only hinders, two looks can spare the others: when even the worst answers leave a way, and when not even the best ones do.
+        private Formula? Extremes(Formula goal, int index, Formula value)
+        {
+            Dictionary<Formula, bool> worst = [];
+            Dictionary<Formula, bool> best = [];
+            for (int i = index; i < subjects.Count; i++)
+            {
+                if (effects.Of(subjects[i]) is not { } helps)
+                    return null;
+                worst.Add(subjects[i], !helps);
+                best.Add(subjects[i], helps);
+            }
+
+            if (canComplete(logic.After(goal, covers, worst)))
+            {
+                if (!_machine.Inhabitants.Any(value))
+                    return _machine.Tables.Schemas.False;
+                Note();
+                return _machine.Tables.Schemas.True;
+            }
+
+            return canComplete(logic.After(goal, covers, best)) ? null : _machine.Tables.Schemas.False;
         }
 
         private Formula Branch(Formula goal, int index, Formula value, Formula subject, bool answer)
@@ -130,14 +156,18 @@ internal abstract class CollectionLogic(JsonMachine machine)
                 throw new GrammarRefusal("", "The alternatives of the schema differ in too many ways for one value. Use fewer branches in oneOf, anyOf or not.");
             if (!canComplete(AfterUnconditional(goal)) || !_machine.Inhabitants.Any(value))
                 return _machine.Tables.Schemas.False;
+            Note();
+            return _machine.Tables.Schemas.True;
+        }
+
+        private void Note()
+        {
             for (int i = 0; i < subjects.Count; i++)
             {
                 bool isDecided = _truth.TryGetValue(subjects[i], out bool answer);
                 _canBeTrue[i] |= !isDecided || answer;
                 _canBeFalse[i] |= !isDecided || !answer;
             }
-
-            return _machine.Tables.Schemas.True;
         }
 
         private bool DependsOn(Formula goal, Formula subject)

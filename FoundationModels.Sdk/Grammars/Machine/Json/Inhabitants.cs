@@ -44,10 +44,23 @@ internal sealed class Inhabitants(JsonMachine machine)
         return any;
     }
 
+    // What needs no automaton to be sure of: one language, or integers with a bound on one side.
+    private static bool HasText(Formula formula, IReadOnlyList<TextAtom> atoms)
+    {
+        if (formula.Kind == FormulaKind.Atom)
+            return atoms[formula.Atom].Shape != TextAtomShape.Unknown;
+        return formula.Kind == FormulaKind.And
+            && (formula.Parts.All(p => Is(p, TextAtomShape.Integers, TextAtomShape.Upwards)) || formula.Parts.All(p => Is(p, TextAtomShape.Integers, TextAtomShape.Downwards)));
+
+        bool Is(Formula part, TextAtomShape one, TextAtomShape other) => part.Kind == FormulaKind.Atom && (atoms[part.Atom].Shape == one || atoms[part.Atom].Shape == other);
+    }
+
     private bool Find(Formula formula)
     {
         TypedFormula typed = machine.Tables.Expand(formula);
         if (typed.Null || typed.False || typed.True || typed.String.IsTrue || typed.Number.IsTrue || typed.Object.IsTrue || typed.Array.IsTrue)
+            return true;
+        if (HasText(typed.String, machine.Tables.StringAtoms) || HasText(typed.Number, machine.Tables.NumberAtoms))
             return true;
         ValueForms forms = machine.FormsOf(machine.Goal(formula, []));
         return forms.String is not null || forms.Number is not null || machine.Arrays.Any(typed.Array) || machine.Objects.Any(typed.Object, typed.Order);

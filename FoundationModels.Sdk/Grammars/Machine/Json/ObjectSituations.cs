@@ -7,6 +7,7 @@ internal sealed class ObjectSituations(JsonMachine machine) : CollectionLogic(ma
 {
     private readonly Dictionary<Key, ObjectSituation> _situations = [];
     private readonly Dictionary<Formula, ObjectSituation> _beginnings = [];
+    private readonly Dictionary<(ObjectProgram Program, Formula Goal), IReadOnlyList<(int Class, Formula Value)>> _plans = [];
 
     /// <inheritdoc/>
     public override FormulaPool Pool => Machine.Tables.Objects;
@@ -40,7 +41,25 @@ internal sealed class ObjectSituations(JsonMachine machine) : CollectionLogic(ma
 
     /// <summary>Whether a formula can be made true by properties to come.</summary>
     public bool CanComplete(Formula goal, ObjectProgram program, NameSet used, int rank)
-        => new Implicants(Pool, Machine.Options.Limits.MaximumSearchSteps).Any(goal, literals => new ObjectPlan(Machine, program, used, rank).TryMake(literals));
+    {
+        // A plan that was found for the same goal is as good as a new one while its names are free.
+        if (_plans.TryGetValue((program, goal), out IReadOnlyList<(int Class, Formula Value)>? known) && known.All(m => IsFree(m.Class)))
+            return true;
+        IReadOnlyList<(int Class, Formula Value)>? found = null;
+        bool any = new Implicants(Pool, Machine.Options.Limits.MaximumSearchSteps).Any(goal, literals =>
+        {
+            ObjectPlan plan = new(Machine, program, used, rank);
+            if (!plan.TryMake(literals))
+                return false;
+            found = plan.Members;
+            return true;
+        });
+        if (any)
+            _plans[(program, goal)] = found!;
+        return any;
+
+        bool IsFree(int keyClass) => keyClass < program.Names.Length ? !used.Contains(keyClass) && !IsPast(program, keyClass, rank) : used.Others.Count == 0;
+    }
 
     /// <summary>Properties that complete an object: the class of each name, and what the value has to fit.</summary>
     public IReadOnlyList<(int Class, Formula Value)> Plan(ObjectSituation situation)
