@@ -3,6 +3,9 @@ namespace FoundationModels.Grammars.Automata;
 /// <summary>Runs several automata side by side and labels each combination of acceptances.</summary>
 internal sealed class AutomatonProduct
 {
+    // Parts are cheap beside the rest of a step, but there may be thousands.
+    private const int PartsPerStep = 16;
+
     private readonly IReadOnlyList<ByteAutomaton> _parts;
     private readonly Func<ulong[], int> _label;
     private readonly AutomatonBudget _budget;
@@ -31,7 +34,7 @@ internal sealed class AutomatonProduct
         {
             vectors[state].CopyTo(current);
             table.AddState(LabelOf(current));
-            _budget.Spend(classCount);
+            _budget.Spend(classCount * (1 + (next.Length / PartsPerStep)));
             for (int joined = 0; joined < classCount; joined++)
             {
                 bool alive = deadIsUseful;

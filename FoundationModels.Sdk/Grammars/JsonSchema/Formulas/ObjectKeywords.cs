@@ -5,6 +5,9 @@ namespace FoundationModels.Grammars.JsonSchema;
 /// <summary>The keywords for objects.</summary>
 internal sealed class ObjectKeywords(SchemaTables tables, TextKeywords texts, SchemaExpander expander, UnevaluatedKeywords unevaluated)
 {
+    // Each property that comes leaves a formula of those that are missing.
+    private const int MostRequired = 2_000;
+
     public void Add(SchemaNode node, DynamicScope? scope, TypedParts parts)
     {
         if (node.Properties is { Count: > 0 } properties)
@@ -20,6 +23,8 @@ internal sealed class ObjectKeywords(SchemaTables tables, TextKeywords texts, Sc
             parts.Object(Every(KeySet.Not(Declared(node)), expander.Child(additional, scope)));
         if (node.PropertyNames is { } names)
             AddNames(names, scope, parts);
+        if (node.Required is { Count: > MostRequired })
+            throw new GrammarRefusal(node.Pointer + "/required", $"More than {MostRequired} properties are required. Split the object.");
         foreach (string name in node.Required ?? [])
             parts.Object(Has(name));
         if (node.MinProperties is { } minimum)

@@ -5,12 +5,16 @@ namespace FoundationModels.Grammars.JsonSchema;
 /// <summary>Turns formulas over text atoms into automata.</summary>
 internal static class TextFormulas
 {
+    private const int MostAtOnce = 16;
+
     /// <summary>The automaton of the texts for which a formula holds.</summary>
     /// <param name="atoms">The atoms.</param>
     /// <param name="formula">The formula.</param>
     /// <param name="universe">The texts that there are.</param>
     public static ByteAutomaton Combine(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe)
-        => Combine(atoms, [formula], universe, static truth => truth[0] ? 0 : -1);
+        => formula.Kind is FormulaKind.And or FormulaKind.Or && formula.Parts.Length > MostAtOnce
+            ? CombineInSteps(atoms, formula, universe)
+            : Combine(atoms, [formula], universe, static truth => truth[0] ? 0 : -1);
 
     /// <summary>The automaton that tells texts apart by the formulas that hold for them.</summary>
     /// <param name="atoms">The atoms.</param>
@@ -38,6 +42,28 @@ internal static class TextFormulas
                 truth[i] = Evaluate(formulas[i], accepted, place);
             return label(truth);
         }
+    }
+
+    // The automaton of many parts at once has a vector of as many states for each of its own.
+    private static ByteAutomaton CombineInSteps(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe)
+    {
+        Func<ulong[], int> label = formula.Kind == FormulaKind.Or ? static bits => bits[0] != 0 ? 0 : -1 : static bits => bits[0] == (1UL << MostAtOnce) - 1 ? 0 : -1;
+        List<ByteAutomaton> parts = [.. formula.Parts.Select(p => p.Kind == FormulaKind.Atom ? atoms[p.Atom].GetAutomaton() : Combine(atoms, p, universe))];
+        while (parts.Count > 1)
+        {
+            List<ByteAutomaton> fewer = [];
+            for (int i = 0; i < parts.Count; i += MostAtOnce)
+            {
+                List<ByteAutomaton> some = parts.GetRange(i, Math.Min(MostAtOnce, parts.Count - i));
+                while (some.Count < MostAtOnce)
+                    some.Add(some[0]);
+                fewer.Add(ByteAutomaton.Combine(some, label, AutomatonLimits.Default, default));
+            }
+
+            parts = fewer;
+        }
+
+        return ByteAutomaton.Both(parts[0], universe);
     }
 
     private static void Collect(Formula formula, SortedSet<int> atoms)

@@ -5,8 +5,9 @@ namespace FoundationModels.Grammars.Machine;
 /// <summary>Items that would make literals over an array true.</summary>
 internal sealed class ArrayPlan(JsonMachine machine, long index)
 {
-    // A number of items beyond this is believed without listing them.
+    // All items that have to come are listed, and where they must differ, compared.
     private const int MostListed = 2_000;
+    private const int MostDifferent = 256;
 
     private readonly FormulaPool _schemas = machine.Tables.Schemas;
     private readonly List<Formula> _items = [];
@@ -73,16 +74,18 @@ internal sealed class ArrayPlan(JsonMachine machine, long index)
         {
             // The items must be there; what they are is settled when all places up to the last are filled.
             long needed = first + demand.AtLeast;
-            return needed <= _most && needed - 1 <= last && Extend(needed);
+            if (needed > _most || needed - 1 > last)
+                return false;
+            Extend(needed);
+            return true;
         }
 
         long missing = demand.AtLeast;
         for (long at = first; missing > 0 && at <= last; at++)
         {
-            if (at >= _most || at > MostListed)
+            if (at >= _most)
                 return false;
-            if (!Extend(at + 1))
-                return false;
+            Extend(at + 1);
             Formula narrowed = _schemas.And(_items[(int)at], demand.Value);
             if (machine.Inhabitants.Any(narrowed) && !Uses(at, narrowed))
             {
@@ -110,11 +113,12 @@ internal sealed class ArrayPlan(JsonMachine machine, long index)
         return last;
     }
 
-    private bool Extend(long count)
+    private void Extend(long count)
     {
-        while (_items.Count < Math.Min(count, MostListed))
+        if (count > MostListed || (_mustDiffer && count > MostDifferent))
+            throw new GrammarRefusal("", $"An array must have {count} items more, and {(_mustDiffer ? MostDifferent : MostListed)} is the most that are looked for. Lower minItems or minContains.");
+        while (_items.Count < count)
             _items.Add(Allowed(index + _items.Count));
-        return true;
     }
 
     private bool Fill() => _items.TrueForAll(machine.Inhabitants.Any);

@@ -42,6 +42,12 @@ internal sealed class DistinctItems
     {
         foreach (JsonLiteral value in _values[item]!)
         {
+            if (_owners.TryAdd(value, item))
+                return true;
+        }
+
+        foreach (JsonLiteral value in _values[item]!)
+        {
             if (!tried.Add(value) || (_owners.TryGetValue(value, out int owner) && !Place(owner, tried)))
                 continue;
             _owners[value] = item;

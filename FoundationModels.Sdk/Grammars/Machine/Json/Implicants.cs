@@ -5,6 +5,8 @@ namespace FoundationModels.Grammars.Machine;
 /// <summary>Finds a set of literals that makes a formula true and that can really come about.</summary>
 internal sealed class Implicants(FormulaPool pool, int maximumSteps)
 {
+    private const int PartsPerStep = 3;
+
     private int _steps;
 
     /// <summary>Tries sets of literals until one is feasible.</summary>
@@ -26,7 +28,8 @@ internal sealed class Implicants(FormulaPool pool, int maximumSteps)
 
     private bool Search(List<Formula> open, List<Formula> literals, Func<IReadOnlyList<Formula>, bool> isFeasible)
     {
-        if (++_steps > maximumSteps)
+        _steps += 1 + ((open.Count + literals.Count) / PartsPerStep);
+        if (_steps > maximumSteps)
             throw new GrammarRefusal("", "The alternatives of the schema are too many to find out how a value can be completed. Use fewer branches in oneOf, anyOf or not.");
         int literalsBefore = literals.Count;
         try

@@ -6,6 +6,8 @@ namespace FoundationModels.Grammars.Machine;
 /// <summary>All names of properties, told apart by the schema that speaks of them: each declared name has a class of its own, the others share one for each set of patterns that they match.</summary>
 internal sealed class KeyLanguage : TextLanguage
 {
+    private const int MostSteps = 500_000;
+
     private static readonly ByteAutomaton Any = ByteAutomaton.AnyText;
 
     private readonly ByteAutomaton[] _patterns;
@@ -45,6 +47,9 @@ internal sealed class KeyLanguage : TextLanguage
 
     /// <summary>Gets whether there are no patterns.</summary>
     public bool HasNoPatterns => _patterns.Length == 0;
+
+    /// <summary>Gets the undeclared names of classes, as far as they were listed.</summary>
+    public Dictionary<int, (int Most, List<string> Names)> Listed { get; } = [];
 
     /// <summary>Gets the class of names that nothing speaks of.</summary>
     public int OtherClass => ClassOf(0);
@@ -131,7 +136,7 @@ internal sealed class KeyLanguage : TextLanguage
     private IReadOnlyList<int> Reach(int from)
     {
         // Patterns and text alone: an undeclared name that begins like a declared one can always go on differently.
-        const int Most = 100_000;
+        int most = MostSteps / (_patterns.Length + 1);
         HashSet<int> classes = [];
         HashSet<int> seen = [];
         Stack<int> open = new();
@@ -141,7 +146,7 @@ internal sealed class KeyLanguage : TextLanguage
         {
             if (!seen.Add(state))
                 continue;
-            if (seen.Count > Most)
+            if (seen.Count > most)
                 throw new GrammarRefusal("", "The patterns of the property names together are too complex. Use fewer or simpler ones.");
             if (Label(state) is >= 0 and int label)
                 classes.Add(label);

@@ -8,15 +8,17 @@ internal sealed class KeyTexts(KeyLanguage keys, int keyClass)
     private const int MostSteps = 20_000;
 
     /// <summary>How many there are, up to a number.</summary>
-    public long CountUpTo(long most)
+    public int CountUpTo(int most) => keyClass == keys.OtherClass && keys.PatternsOf(keyClass) == 0 && keys.HasNoPatterns ? most : Math.Min(most, List(most).Count);
+
+    /// <summary>The first of them, at least as many as asked for if there are.</summary>
+    public List<string> List(int most)
     {
-        if (keyClass == keys.OtherClass && keys.PatternsOf(keyClass) == 0 && keys.HasNoPatterns)
-            return most;
-        return List((int)Math.Min(most, 64)).Count is var count && count == Math.Min(most, 64) ? most : count;
+        if (!keys.Listed.TryGetValue(keyClass, out (int Most, List<string> Names) known) || known.Most < most)
+            keys.Listed[keyClass] = known = (Math.Max(most, 64), Find(Math.Max(most, 64)));
+        return known.Names;
     }
 
-    /// <summary>The first of them.</summary>
-    public List<string> List(int most)
+    private List<string> Find(int most)
     {
         List<string> found = [];
         Queue<(int State, byte[] Text)> open = new();

@@ -5,11 +5,14 @@ namespace FoundationModels.Grammars.Machine;
 /// <summary>Properties that would make literals over an object true.</summary>
 internal sealed class ObjectPlan(JsonMachine machine, ObjectProgram program, NameSet used, int rank)
 {
+    private const int MostListed = 500;
+
     private readonly List<(int Class, Formula Value)> _members = [];
     private readonly FormulaPool _schemas = machine.Tables.Schemas;
     private readonly List<int> _forbiddenAtoms = [];
     private readonly List<int> _bounds = [];
     private readonly Dictionary<int, Formula> _allowed = [];
+    private readonly Dictionary<int, int> _places = [];
 
     /// <summary>Gets the properties: the class of each name, and what the value has to fit.</summary>
     public IReadOnlyList<(int Class, Formula Value)> Members => _members;
@@ -51,15 +54,15 @@ internal sealed class ObjectPlan(JsonMachine machine, ObjectProgram program, Nam
     private bool AddNamed(int atom)
     {
         ObjectAtom demand = machine.Tables.ObjectAtoms[atom];
-        int name = Array.IndexOf(program.Names, demand.Keys.SingleName);
+        int name = program.ClassOf(demand.Keys.SingleName!);
         if (demand.AtLeast > 1 || !IsFree(name))
             return false;
-        int at = _members.FindIndex(m => m.Class == name);
+        int at = _places.GetValueOrDefault(name, -1);
         Formula value = _schemas.And(at < 0 ? Allowed(name) : _members[at].Value, demand.Value);
         if (!machine.Inhabitants.Any(value))
             return false;
         if (at < 0)
-            _members.Add((name, value));
+            Add(name, value);
         else
             _members[at] = (name, value);
         return true;
@@ -80,7 +83,7 @@ internal sealed class ObjectPlan(JsonMachine machine, ObjectProgram program, Nam
 
         for (int name = 0; name < program.Names.Length && missing > 0; name++)
         {
-            if (IsFree(name) && !_members.Exists(m => m.Class == name) && TryAdd(atom, demand, name))
+            if (IsFree(name) && !_places.ContainsKey(name) && TryAdd(atom, demand, name))
                 missing--;
         }
 
@@ -88,13 +91,11 @@ internal sealed class ObjectPlan(JsonMachine machine, ObjectProgram program, Nam
             return true;
         foreach (int other in program.Keys.OtherClassesFrom(program.Keys.Start))
         {
-            long room = new KeyTexts(program.Keys, other).CountUpTo(missing + used.Others.Count) - used.Others.Count;
+            if (missing > MostListed)
+                throw new GrammarRefusal("", $"An object must have {missing} properties more, and {MostListed} is the most that are looked for. Lower minProperties.");
+            int room = new KeyTexts(program.Keys, other).CountUpTo((int)missing + used.Others.Count) - used.Others.Count;
             while (missing > 0 && room-- > 0 && TryAdd(atom, demand, other))
-            {
-                // A thousand of the same kind prove the point; the rest need not be listed.
-                if (--missing > 0 && _members.Count > 1_000)
-                    missing = 0;
-            }
+                missing--;
         }
 
         return missing <= 0;
@@ -107,8 +108,14 @@ internal sealed class ObjectPlan(JsonMachine machine, ObjectProgram program, Nam
         Formula value = _schemas.And(Allowed(keyClass), demand.Value);
         if (!machine.Inhabitants.Any(value))
             return false;
-        _members.Add((keyClass, value));
+        Add(keyClass, value);
         return true;
+    }
+
+    private void Add(int keyClass, Formula value)
+    {
+        _places[keyClass] = _members.Count;
+        _members.Add((keyClass, value));
     }
 
     private bool KeepWithin(int atom)

@@ -10,6 +10,7 @@ internal sealed class ObjectProgram
     private readonly SchemaTables _tables;
     private readonly int[] _patterns;
     private readonly Dictionary<(int Atom, int Class), bool> _covers = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     public ObjectProgram(SchemaTables tables, IReadOnlyList<Formula> formulas, IReadOnlyList<string> order)
     {
@@ -20,6 +21,8 @@ internal sealed class ObjectProgram
         foreach (Formula formula in formulas)
             Collect(formula, mentioned, patterns, seen);
         Names = [.. mentioned.Distinct(StringComparer.Ordinal)];
+        for (int i = 0; i < Names.Length; i++)
+            _places.Add(Names[i], i);
         _patterns = [.. patterns.Distinct()];
         if (_patterns.Length > MostPatterns)
             throw new GrammarRefusal("", $"One object has {_patterns.Length} patterns for property names, and {MostPatterns} is the most.");
@@ -29,6 +32,9 @@ internal sealed class ObjectProgram
 
     /// <summary>Gets the names, in order; a name's class is its place.</summary>
     public string[] Names { get; }
+
+    /// <summary>The class of a name that a schema speaks of.</summary>
+    public int ClassOf(string name) => _places[name];
 
     /// <summary>Gets how many of the names have a place in the declared order.</summary>
     public int DeclaredCount { get; }

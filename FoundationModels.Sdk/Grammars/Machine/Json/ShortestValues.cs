@@ -204,7 +204,8 @@ internal sealed class ShortestValues(JsonMachine machine)
         if (machine.Objects.HoldsAtEnd(situation.Goal))
             return true;
         Dictionary<int, Queue<string>> names = [];
-        foreach ((int keyClass, Formula formula) in machine.Objects.Plan(situation).OrderBy(m => m.Class))
+        IReadOnlyList<(int Class, Formula Value)> members = machine.Objects.Plan(situation);
+        foreach ((int keyClass, Formula formula) in members.OrderBy(m => m.Class))
         {
             byte[]? value = Text(formula);
             if (value is null || text.Count + value.Length > MostBytes)
@@ -212,7 +213,7 @@ internal sealed class ShortestValues(JsonMachine machine)
             if (needsComma)
                 text.Add((byte)',');
             needsComma = true;
-            text.AddRange(Quoted(Encoding.UTF8.GetBytes(NameOf(situation, keyClass, names))));
+            text.AddRange(Quoted(Encoding.UTF8.GetBytes(NameOf(situation, keyClass, members.Count, names))));
             text.Add((byte)':');
             text.AddRange(value);
         }
@@ -220,13 +221,13 @@ internal sealed class ShortestValues(JsonMachine machine)
         return true;
     }
 
-    private static string NameOf(ObjectSituation situation, int keyClass, Dictionary<int, Queue<string>> names)
+    private static string NameOf(ObjectSituation situation, int keyClass, int needed, Dictionary<int, Queue<string>> names)
     {
         ObjectProgram program = situation.Program;
         if (keyClass < program.Names.Length)
             return program.Names[keyClass];
         if (!names.TryGetValue(keyClass, out Queue<string>? free))
-            names.Add(keyClass, free = new Queue<string>(new KeyTexts(program.Keys, keyClass).List(64 + situation.Used.Others.Count).Except(situation.Used.Others)));
+            names.Add(keyClass, free = new Queue<string>(new KeyTexts(program.Keys, keyClass).List(needed + situation.Used.Others.Count).Except(situation.Used.Others)));
         return free.Count > 0 ? free.Dequeue() : throw NoValue();
     }
 }
