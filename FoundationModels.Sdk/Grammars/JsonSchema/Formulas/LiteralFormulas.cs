@@ -4,16 +4,19 @@ namespace FoundationModels.Grammars.JsonSchema;
 internal sealed class LiteralFormulas(SchemaTables tables, TextKeywords texts)
 {
     // Strings are one automaton; other values have a formula each.
-    private const int MostOfThese = 1_000;
+    private const int MostNumbers = 1_000;
+    private const int MostCollections = 256;
 
     /// <summary>The formula that a value is one of several.</summary>
     public TypedFormula Of(IReadOnlyList<JsonLiteral> values, string pointer)
     {
-        int others = 0;
-        foreach (JsonLiteral value in values)
-            others += value.Kind is JsonLiteralKind.Number or JsonLiteralKind.Array or JsonLiteralKind.Object ? 1 : 0;
-        if (others > MostOfThese)
-            throw new GrammarRefusal(pointer, $"More than {MostOfThese} numbers, arrays and objects are listed. List fewer, or describe them by bounds and properties.");
+        int members = values.Count(v => v.Kind is JsonLiteralKind.Array or JsonLiteralKind.Object);
+        if (members > MostCollections || values.Count(v => v.Kind == JsonLiteralKind.Number) > MostNumbers)
+        {
+            throw new GrammarRefusal(
+                pointer, $"More than {MostNumbers} numbers, or {MostCollections} arrays and objects, are listed. List fewer, or describe them by bounds and properties.");
+        }
+
         List<string> strings = [];
         List<Formula> numbers = [];
         List<Formula> arrays = [];

@@ -6,7 +6,7 @@ namespace FoundationModels.Grammars.JsonSchema;
 internal sealed class ObjectKeywords(SchemaTables tables, TextKeywords texts, SchemaExpander expander, UnevaluatedKeywords unevaluated)
 {
     // Each property that comes leaves a formula of those that are missing.
-    private const int MostRequired = 2_000;
+    private const int MostRequired = 1_000;
 
     public void Add(SchemaNode node, DynamicScope? scope, TypedParts parts)
     {

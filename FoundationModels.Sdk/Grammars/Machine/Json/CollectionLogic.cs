@@ -7,6 +7,7 @@ internal abstract class CollectionLogic(JsonMachine machine)
 {
     // More combinations of answers than this are not told apart before the value is read.
     private const int MostCombinations = 512;
+    private const int MostSubjects = 1_000;
 
     /// <summary>Gets the machine.</summary>
     public JsonMachine Machine { get; } = machine;
@@ -66,6 +67,8 @@ internal abstract class CollectionLogic(JsonMachine machine)
 
     private void Collect(Formula formula, Func<int, bool> covers, List<Formula> subjects)
     {
+        if (subjects.Count > MostSubjects)
+            throw new GrammarRefusal("", $"More than {MostSubjects} schemas have to be told apart for one value. Use fewer branches in oneOf, anyOf or enum.");
         if (formula.Kind == FormulaKind.Atom)
         {
             Formula value = ValueOf(formula.Atom);
@@ -107,6 +110,10 @@ internal abstract class CollectionLogic(JsonMachine machine)
             Formula no = Branch(goal, index, value, subject, false);
             if (yes == no)
                 return yes;
+            if (yes.IsTrue)
+                return schemas.Or(subject, no);
+            if (no.IsTrue)
+                return schemas.Or(schemas.Not(subject), yes);
             return schemas.Or(schemas.And(subject, yes), schemas.And(schemas.Not(subject), no));
         }
 
@@ -141,7 +148,7 @@ internal abstract class CollectionLogic(JsonMachine machine)
             Formula after = logic.Pool.Substitute(goal, atom => covers(atom) && Subject(logic.ValueOf(atom)) == subject ? logic.After(logic.Pool.Atom(atom), covers, one) : null);
             if (after.IsFalse)
                 return schemas.False;
-            Formula narrowed = schemas.And(value, answer ? subject : schemas.Not(subject));
+            Formula narrowed = answer && IsLiteral(subject) ? Constant(value, subject) : schemas.And(value, answer ? subject : schemas.Not(subject));
             if (narrowed.IsFalse || (index + 1 < subjects.Count && !_machine.Inhabitants.Any(narrowed)))
                 return schemas.False;
             _truth[subject] = answer;
@@ -149,6 +156,16 @@ internal abstract class CollectionLogic(JsonMachine machine)
             _truth.Remove(subject);
             return rest;
         }
+
+        // A value that is one constant is no other one, and that need not be said.
+        private Formula Constant(Formula value, Formula constant)
+        {
+            FormulaPool schemas = _machine.Tables.Schemas;
+            Formula[] parts = value.Kind == FormulaKind.And ? value.Parts : [value];
+            return schemas.And([constant, .. parts.Where(p => p == schemas.Not(constant) || p.Kind != FormulaKind.Not || !IsLiteral(p.Parts[0]))]);
+        }
+
+        private bool IsLiteral(Formula subject) => subject.Kind == FormulaKind.Atom && _machine.Tables.Leaves[subject.Atom].Literal is not null;
 
         private Formula Leaf(Formula goal, Formula value)
         {

@@ -45,6 +45,9 @@ internal sealed class JsonMachine : GrammarMachine
 
     public ShortestValues Shortest { get; }
 
+    /// <summary>Gets all values of formulas that few values fit, as far as they were counted: up to which number, and the values if there are fewer.</summary>
+    public Dictionary<Formula, (int Bound, List<JsonLiteral>? All)> ValueLists { get; } = [];
+
     /// <summary>Gets the beginning of all captured texts.</summary>
     public Capture CaptureRoot { get; } = Capture.Begin();
 

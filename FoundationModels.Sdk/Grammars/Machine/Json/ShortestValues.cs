@@ -176,18 +176,15 @@ internal sealed class ShortestValues(JsonMachine machine)
         if (machine.Arrays.HoldsAtEnd(goal))
             return true;
         ArrayPlan plan = machine.Arrays.Plan(goal, index);
-        FormulaPool schemas = machine.Tables.Schemas;
-        Formula others = schemas.True;
-        if (plan.Distinct is { } distinct)
-            others = schemas.And([.. distinct.OfType<JsonLiteral>().Select(v => schemas.Not(machine.Tables.Leaf(v)))]);
+        HashSet<JsonLiteral> taken = [.. plan.Distinct?.OfType<JsonLiteral>() ?? []];
+        Dictionary<Formula, Queue<JsonLiteral>> free = [];
         for (int i = 0; i < plan.Items.Count; i++)
         {
-            // Items that must differ get the shortest value that no other has.
-            byte[]? value = plan.Distinct?[i] is { } own ? Spelled(own) : Text(schemas.And(plan.Items[i], others));
+            byte[]? value = plan.Distinct is null ? Text(plan.Items[i])
+                : plan.Distinct[i] is { } own ? Text(machine.Tables.Leaf(own))
+                : Unlike(taken, plan.Items[i], plan.Items.Count, free);
             if (value is null || text.Count + value.Length > MostBytes)
                 return false;
-            if (plan.Distinct is not null)
-                others = schemas.And(others, schemas.Not(machine.Tables.Leaf(LiteralText.Parse(value))));
             if (!isFirst)
                 text.Add((byte)',');
             isFirst = false;
@@ -197,7 +194,23 @@ internal sealed class ShortestValues(JsonMachine machine)
         return true;
     }
 
-    private byte[] Spelled(JsonLiteral literal) => Text(machine.Tables.Leaf(literal)) ?? throw NoValue();
+    // Items that must differ get the shortest value that no other has.
+    private byte[]? Unlike(HashSet<JsonLiteral> taken, Formula item, int count, Dictionary<Formula, Queue<JsonLiteral>> free)
+    {
+        if (!free.TryGetValue(item, out Queue<JsonLiteral>? values))
+            free.Add(item, values = ValueCount.Shortest(machine, item, count + 1));
+        while (values.TryDequeue(out JsonLiteral? value))
+        {
+            if (taken.Add(value))
+                return Text(machine.Tables.Leaf(value));
+        }
+
+        FormulaPool schemas = machine.Tables.Schemas;
+        byte[]? text = Text(schemas.And([item, .. taken.Select(v => schemas.Not(machine.Tables.Leaf(v)))]));
+        if (text is not null)
+            taken.Add(LiteralText.Parse(text));
+        return text;
+    }
 
     private bool AppendMembers(ObjectSituation situation, bool needsComma, List<byte> text)
     {

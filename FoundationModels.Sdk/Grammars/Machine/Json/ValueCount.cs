@@ -11,6 +11,13 @@ internal static class ValueCount
     /// <summary>All values that fit a formula, or null if there may be as many as a bound. Arrays and objects count as many.</summary>
     public static List<JsonLiteral>? AllIfFewerThan(JsonMachine machine, Formula formula, int bound)
     {
+        if (!machine.ValueLists.TryGetValue(formula, out (int Bound, List<JsonLiteral>? All) known) || (known.All is null && known.Bound < bound))
+            machine.ValueLists[formula] = known = (bound, Find(machine, formula, bound));
+        return known.All is { } all && all.Count < bound ? all : null;
+    }
+
+    private static List<JsonLiteral>? Find(JsonMachine machine, Formula formula, int bound)
+    {
         TypedFormula typed = machine.Tables.Expand(formula);
         if (machine.Arrays.Any(typed.Array) || machine.Objects.Any(typed.Object, typed.Order))
             return null;
@@ -28,6 +35,25 @@ internal static class ValueCount
         if (forms.Number is { } numbers)
             all.AddRange(Numbers(numbers.Language, bound));
         return all.Count < bound ? all : null;
+    }
+
+    /// <summary>Constants, numbers and strings that fit a formula, the shortest first.</summary>
+    public static Queue<JsonLiteral> Shortest(JsonMachine machine, Formula formula, int most)
+    {
+        TypedFormula typed = machine.Tables.Expand(formula);
+        ValueForms forms = machine.FormsOf(machine.Goal(formula, []));
+        List<JsonLiteral> found = [];
+        if (forms.Number is { } numbers)
+            found.AddRange(Numbers(numbers.Language, most));
+        if (forms.String is { } strings)
+            found.AddRange(Texts(strings.Language, most).Select(t => JsonLiteral.OfString(Encoding.UTF8.GetString(t))));
+        if (typed.Null)
+            found.Add(JsonLiteral.Null);
+        if (typed.True)
+            found.Add(JsonLiteral.True);
+        if (typed.False)
+            found.Add(JsonLiteral.OfBoolean(false));
+        return new Queue<JsonLiteral>(found.OrderBy(v => v.Kind == JsonLiteralKind.Number ? v.Text.Length : v.Kind == JsonLiteralKind.String ? v.Text.Length + 2 : 4));
     }
 
     // The same number has many spellings, so texts are parsed before they are counted.
