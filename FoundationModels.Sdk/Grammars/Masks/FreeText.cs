@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using FoundationModels.Grammars.Machine;
 
 namespace FoundationModels.Grammars.Masks;
@@ -8,10 +10,12 @@ internal sealed class FreeText
 {
     private readonly byte[] _needed;
     private readonly ulong[]?[] _upTo;
+    private readonly Dictionary<string, List<int>> _escaped;
     private readonly int _most;
 
-    private FreeText(ulong[] words, byte[] needed, TailTrie tails, int most)
+    private FreeText(ulong[] words, byte[] needed, TailTrie tails, Dictionary<string, List<int>> escaped, int most)
     {
+        _escaped = escaped;
         Words = words;
         Tails = tails;
         _needed = needed;
@@ -25,6 +29,10 @@ internal sealed class FreeText
     /// <summary>Gets the tokens that close the text.</summary>
     public TailTrie Tails { get; }
 
+    /// <summary>The places of the token tree where a text that is spelled with escapes ends.</summary>
+    public IReadOnlyList<int> WithEscapes(ReadOnlySpan<byte> text)
+        => _escaped.Count > 0 && _escaped.TryGetValue(Encoding.UTF8.GetString(text), out List<int>? nodes) ? nodes : [];
+
     /// <summary>Walks the whole tree of tokens.</summary>
     public static FreeText Build(TokenVocabulary vocabulary, bool canonical)
     {
@@ -34,6 +42,8 @@ internal sealed class FreeText
         TailTrieBuilder tails = new(trie);
         long[] positions = new long[257];
         int[] counts = new int[257];
+        byte[] path = new byte[257];
+        Dictionary<string, List<int>> escaped = new(StringComparer.Ordinal);
         int most = 0;
         TextLanguage any = AutomatonLanguage.AnyText;
         for (int node = 0; node < trie.Count;)
@@ -44,12 +54,18 @@ internal sealed class FreeText
             if (next < 0)
             {
                 if (next == JsonStringText.Closed && any.Label(JsonStringText.StateOf(before)) >= 0)
+                {
                     tails.Add(node, counts[depth - 1]);
+                    if (path.AsSpan(1, depth - 1).Contains((byte)'\\'))
+                        AddEscaped(path.AsSpan(1, depth - 1), node);
+                }
+
                 node = trie.End[node];
                 continue;
             }
 
             positions[depth] = next;
+            path[depth] = trie.Values[node];
             counts[depth] = counts[depth - 1] + CharactersOf(before, next, trie.Values[node]);
             int need = counts[depth] + (JsonStringText.IsInEscape(next) ? 1 : 0);
             for (int token = trie.Tokens[node]; token >= 0; token = trie.SameAs[token])
@@ -62,7 +78,13 @@ internal sealed class FreeText
             node++;
         }
 
-        return new FreeText(words, needed, tails.Build(), most);
+        return new FreeText(words, needed, tails.Build(), escaped, most);
+
+        void AddEscaped(ReadOnlySpan<byte> spelling, int node)
+        {
+            ref List<int>? nodes = ref CollectionsMarshal.GetValueRefOrAddDefault(escaped, LiteralText.Unquote(spelling), out _);
+            (nodes ??= []).Add(node);
+        }
     }
 
     /// <summary>The tokens that end within the text and need at most a number of characters.</summary>

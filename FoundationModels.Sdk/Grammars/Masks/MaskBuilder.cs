@@ -12,7 +12,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     /// <summary>The mask of a state.</summary>
     public TokenMask Build(GrammarState state)
     {
-        if (state is TextState { IsFiltered: false } text)
+        if (state is TextState { IsFiltered: false } text and not KeyState { HasNamesToAvoid: true })
             Within(text);
         else
             FromRoot(state);
@@ -51,7 +51,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         int end = _trie.End[node];
         if (node + 1 == end)
             return;
-        if (state is TextState text)
+        if (state is TextState text and not KeyState { HasNamesToAvoid: true })
             WalkText(node + 1, end, text);
         else
             Walk(node + 1, end, state);
@@ -112,7 +112,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
                     int most = length.Maximum == int.MaxValue ? int.MaxValue : length.Maximum - count;
                     WithinFree(text, text.CloseLabel(0, Unread(text)), length.Minimum - count, most, most);
                     return;
-                case KeyLanguage { HasNoPatterns: true } keys when keys.IsBetween(state) && text is KeyState { HasNamesToAvoid: false } key:
+                case KeyLanguage { HasNoPatterns: true } keys when keys.IsBetween(state) && text is KeyState key:
                     WithinName(key, keys, state);
                     return;
             }
@@ -127,17 +127,24 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         foreach (int name in keys.NamesBelow(state))
         {
             // The names that the schema speaks of have values of their own.
-            if (NodeBehind(keys.RestOf(name, state)) is not (>= 0 and int quote))
-                continue;
-            for (int node = quote; node < _trie.End[quote]; node++)
-            {
-                for (int token = _trie.Tokens[node]; token >= 0; token = _trie.SameAs[token])
-                    _words[token >> 6] &= ~(1UL << (token & 63));
-            }
-
-            if (key.CloseLabel(name, Unread(key)) is { } behind)
-                Enter(quote, behind);
+            ReadOnlySpan<byte> rest = keys.RestOf(name, state);
+            if (NodeBehind(rest) is >= 0 and int quote)
+                CloseName(key, name, quote);
+            foreach (int escaped in pool.FreeText(key.Machine.IsCanonical).WithEscapes(rest))
+                CloseName(key, name, escaped);
         }
+    }
+
+    private void CloseName(KeyState key, int name, int quote)
+    {
+        for (int node = quote; node < _trie.End[quote]; node++)
+        {
+            for (int token = _trie.Tokens[node]; token >= 0; token = _trie.SameAs[token])
+                _words[token >> 6] &= ~(1UL << (token & 63));
+        }
+
+        if (key.CloseLabel(name, Unread(key)) is { } behind)
+            Enter(quote, behind);
     }
 
     private int NodeBehind(ReadOnlySpan<byte> rest)

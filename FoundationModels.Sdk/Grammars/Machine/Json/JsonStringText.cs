@@ -15,6 +15,9 @@ internal static class JsonStringText
     /// <summary>The byte was the closing quote.</summary>
     public const long Closed = -2;
 
+    /// <summary>Gets the bytes of escapes, those that end one at once before others.</summary>
+    public static ReadOnlySpan<byte> EscapeBytes => "\\\"/nrtbfu0123456789acde"u8;
+
     private const int StateBits = 31;
     private const int None = 0;
     private const int Backslash = 1;
@@ -114,7 +117,7 @@ internal static class JsonStringText
         // Escapes are short, and every position of one can be completed: the first byte that goes on will do, those that end it at once before others.
         while (IsInEscape(position))
         {
-            foreach (byte value in "\\\"/nrtbfu0123456789acde"u8)
+            foreach (byte value in EscapeBytes)
             {
                 long next = Next(language, position, value, canonical);
                 if (next < 0)

@@ -135,13 +135,49 @@ internal sealed class KeyLanguage : TextLanguage
 
     private IReadOnlyList<int> Reach(int from)
     {
-        // Patterns and text alone: an undeclared name that begins like a declared one can always go on differently.
+        State start = _states[from];
+        if (start.Node < 0)
+            return ReachOff(from);
+
+        // Only names that leave the declared ones are undeclared. What patterns and text alone lead to bounds what there is to be found.
+        int most = OtherClassesFrom(Intern(new State(-1, start.Text, start.Patterns))).Count;
+        HashSet<int> classes = [];
+        Stack<int> open = new();
+        open.Push(from);
+        while (classes.Count < most && open.TryPop(out int state))
+        {
+            if (Label(state) is >= 0 and int label && label >= NameCount)
+                classes.Add(label);
+            bool isLikeBefore = false;
+            for (int value = 0; value < 256; value++)
+            {
+                isLikeBefore &= !IsClassStart(value);
+                bool staysOn = _names.Next(_states[state].Node, (byte)value) >= 0;
+                if ((isLikeBefore && !staysOn) || Next(state, (byte)value) is not (>= 0 and int next))
+                    continue;
+                if (staysOn)
+                {
+                    open.Push(next);
+                    continue;
+                }
+
+                isLikeBefore = true;
+                classes.UnionWith(OtherClassesFrom(next));
+                if (classes.Count == most)
+                    break;
+            }
+        }
+
+        return [.. classes];
+    }
+
+    private IReadOnlyList<int> ReachOff(int from)
+    {
         int most = MostSteps / (_patterns.Length + 1);
         HashSet<int> classes = [];
         HashSet<int> seen = [];
         Stack<int> open = new();
-        State start = _states[from];
-        open.Push(Intern(new State(-1, start.Text, start.Patterns)));
+        open.Push(from);
         while (open.TryPop(out int state))
         {
             if (!seen.Add(state))

@@ -61,7 +61,24 @@ internal sealed class KeyState : TextState
     public byte[]? NameSoFar() => _name?.Since(Machine.CaptureRoot);
 
     /// <inheritdoc/>
-    protected override GrammarState At(long position, byte value) => Of(Machine, _situation, Frame, Context.After(value), position, _name?.Append(value));
+    protected override bool CanGoOn(long position, byte value) => !HasNamesToAvoid || HasWay(position, _name!.Append(value));
+
+    /// <inheritdoc/>
+    protected override GrammarState? At(long position, byte value) => Of(Machine, _situation, Frame, Context.After(value), position, _name?.Append(value));
+
+    // Some name that did not come yet must be left: nearly always the name so far is not even the beginning of one that came.
+    private bool HasWay(long position, Capture name)
+    {
+        if (!JsonStringText.IsInEscape(position))
+            return KeyTexts.HasUnused(_situation, JsonStringText.StateOf(position), name.Since(Machine.CaptureRoot));
+        foreach (byte value in JsonStringText.EscapeBytes)
+        {
+            if (JsonStringText.Next(Language, position, value, Machine.IsCanonical) is >= 0 and long next && HasWay(next, name.Append(value)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static JsonState Of(JsonMachine machine, ObjectSituation situation, JsonFrame outer, in JsonContext context, long position, Capture? name)
         => machine.State(

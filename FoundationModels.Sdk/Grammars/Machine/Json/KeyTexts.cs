@@ -54,14 +54,19 @@ internal sealed class KeyTexts(KeyLanguage keys, int keyClass)
         KeyLanguage keys = situation.Program.Keys;
         Queue<(int State, byte[] Text)> open = new();
         open.Enqueue((from, []));
-        HashSet<int> seen = [];
+        Dictionary<int, int> visits = [];
+        int most = soFar is null ? 0 : situation.Used.Others.Count;
         int steps = 0;
         while (open.TryDequeue(out (int State, byte[] Text) at) && ++steps < MostSteps)
         {
             if (keys.Label(at.State) is >= 0 and int found && situation.Member(found) is not null && !IsRepeated(situation, found, soFar, at.Text))
                 return at.Text;
-            if (soFar is null && !seen.Add(at.State))
+
+            // Of the ways through one state, more are of use only where others lead to names that came.
+            visits.TryGetValue(at.State, out int visited);
+            if (visited > most)
                 continue;
+            visits[at.State] = visited + 1;
             foreach (byte value in Values)
             {
                 if (keys.Next(at.State, value) is >= 0 and int next && situation.IsLive(next))
@@ -70,6 +75,19 @@ internal sealed class KeyTexts(KeyLanguage keys, int keyClass)
         }
 
         return null;
+    }
+
+    /// <summary>Whether a name that did not come yet can be completed from a state.</summary>
+    public static bool HasUnused(ObjectSituation situation, int from, byte[] soFar)
+    {
+        if (situation.Program.Keys.IsBetween(from))
+        {
+            string name = LiteralText.Unquote(soFar);
+            if (!situation.Used.Others.Any(o => o.StartsWith(name, StringComparison.Ordinal)))
+                return true;
+        }
+
+        return ShortestSuffix(situation, from, soFar) is not null;
     }
 
     private static bool IsRepeated(ObjectSituation situation, int keyClass, byte[]? soFar, byte[] suffix)

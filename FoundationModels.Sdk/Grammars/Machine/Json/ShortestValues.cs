@@ -66,7 +66,7 @@ internal sealed class ShortestValues(JsonMachine machine)
         }
 
         // Within an escape: any character that the name may go on with.
-        foreach (byte value in "\\u0123456789abcdef\"nrtbf/"u8)
+        foreach (byte value in JsonStringText.EscapeBytes)
         {
             if (state.Step(value) is not { } next)
                 continue;

@@ -29,5 +29,5 @@ internal sealed class StringState : TextState
     }
 
     /// <inheritdoc/>
-    protected override GrammarState At(long position, byte value) => Of(Machine, Language, position, Frame, Context.After(value));
+    protected override GrammarState? At(long position, byte value) => Of(Machine, Language, position, Frame, Context.After(value));
 }

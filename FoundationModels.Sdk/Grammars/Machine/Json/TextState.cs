@@ -29,8 +29,11 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
     /// <param name="context">The context behind the quote.</param>
     public abstract GrammarState? CloseLabel(int label, in JsonContext context);
 
+    /// <summary>Whether a place of the same text, reached by a byte, can be completed. That the language goes on there is known.</summary>
+    protected virtual bool CanGoOn(long position, byte value) => true;
+
     /// <summary>The state at another place of the same text, reached by a byte.</summary>
-    protected abstract GrammarState At(long position, byte value);
+    protected abstract GrammarState? At(long position, byte value);
 
     /// <inheritdoc/>
     protected override GrammarState? ComputeStep(byte value)
@@ -38,7 +41,7 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
         long next = JsonStringText.Next(Language, Position, value, Machine.IsCanonical);
         if (next == JsonStringText.Closed)
             return Close(JsonStringText.StateOf(Position), Context.After(value));
-        return next >= 0 ? At(next, value) : null;
+        return next >= 0 && CanGoOn(next, value) ? At(next, value) : null;
     }
 
     /// <inheritdoc/>
@@ -48,7 +51,9 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
         for (int value = 0; value < 256; value++)
         {
             long next = JsonStringText.Next(Language, Position, (byte)value, Machine.IsCanonical);
-            bool isLive = next == JsonStringText.Closed ? Close(JsonStringText.StateOf(Position), Context.After((byte)value)) is not null : next >= 0;
+            bool isLive = next == JsonStringText.Closed
+                ? Close(JsonStringText.StateOf(Position), Context.After((byte)value)) is not null
+                : next >= 0 && CanGoOn(next, (byte)value);
             if (isLive)
                 live.Add((byte)value);
         }
