@@ -9,7 +9,7 @@ namespace FoundationModels.Cli.Schemas;
 
 /// <summary>Whether a JSON text fits a schema, and whether the grammar takes it as it is spelled.</summary>
 /// <param name="Errors">Why it does not fit.</param>
-/// <param name="Stop">The offset of the first byte that the grammar does not take, the length where the text ends too early, or null where it takes all.</param>
+/// <param name="Stop">The offset in bytes of what the grammar does not take, the length where the text ends too early, or null where it takes all.</param>
 /// <param name="Refusal">Why there is no grammar, or null.</param>
 internal sealed record InstanceCheck(IReadOnlyList<ValidationError> Errors, int? Stop, string? Refusal)
 {
