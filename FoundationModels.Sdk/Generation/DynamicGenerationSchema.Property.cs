@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FoundationModels;
 
 public sealed partial class DynamicGenerationSchema
 {
     /// <summary>A property of an object.</summary>
+    [SuppressMessage("Naming", "CA1716", Justification = "It has the name of its counterpart in Apple's framework.")]
     public sealed class Property
     {
         /// <summary>Initializes the property.</summary>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FoundationModels;
 
 /// <summary>What a <see cref="GeneratedContent"/> is.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "These are the names of JSON's types.")]
 public enum GeneratedContentKind
 {
     /// <summary>Nothing: the JSON literal null, or a value that has not begun yet.</summary>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FoundationModels;
 
 /// <summary>A grammar cannot be enforced exactly, and is therefore not enforced at all.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "A JSON pointer is what the specification calls it.")]
 public sealed class GrammarException : FoundationModelsException
 {
     /// <summary>Initializes the exception.</summary>

@@ -74,7 +74,6 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         int top = _trie.Depths[node] - 1;
         stack[top] = text.Position;
         bool canonical = text.Machine.IsCanonical;
-        bool filtered = text.IsFiltered;
         while (node < end)
         {
             int depth = _trie.Depths[node];
@@ -86,7 +85,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
                 if (behind is not null)
                     Enter(node, behind);
             }
-            else if (next >= 0 && (!filtered || text.IsLive(JsonStringText.StateOf(next))))
+            else if (next >= 0)
             {
                 SetTokensAt(node);
                 stack[depth] = next;

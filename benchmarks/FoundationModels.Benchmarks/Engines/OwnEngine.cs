@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoundationModels.Benchmarks.Masks;
 using FoundationModels.Inference;
 using FoundationModels.Models;
 
@@ -10,6 +11,9 @@ internal sealed class OwnEngine : IGuidedEngine
     private readonly SystemLanguageModel _model;
     private readonly LanguageModelSession _session;
     private readonly Decoder _decoder;
+    private readonly Tokenizer _tokenizer;
+    private readonly TokenVocabulary _vocabulary;
+    private readonly Dictionary<string, CompiledGrammar> _grammars = [];
     private TokenClock? _clock;
     private int[] _sequence = [];
 
@@ -22,6 +26,8 @@ internal sealed class OwnEngine : IGuidedEngine
         _session = new LanguageModelSession(_model);
         ModelEngine engine = _model.GetEngineAsync(CancellationToken.None).GetAwaiter().GetResult();
         _decoder = engine.Decoder;
+        _tokenizer = engine.Tokenizer;
+        _vocabulary = TokenVocabulary.FromTokenizer(_tokenizer, [EndTokens.Find(_tokenizer, RepositoryFiles.Model)]);
         WeightBytes = ImportedModel.WeightBytes(ImportedModel.StoreFolder);
         Description = string.Create(CultureInfo.InvariantCulture, $"{_model.Id}, {threads} threads, spinning {options.Spinning}, large pages {options.LargePages}");
     }
@@ -55,17 +61,23 @@ internal sealed class OwnEngine : IGuidedEngine
     /// <inheritdoc/>
     public GuidedContinuation Guide(ReadOnlySpan<int> prompt, string? schema, int maximum, BenchmarkClock clock)
     {
-        if (schema is not null)
-            throw new NotSupportedException();
+        ResponseGuide? guide = schema is null ? null : new ResponseGuide(Compile(schema), _vocabulary, _tokenizer);
         DecodeRequest request = new()
         {
             Prompt = prompt.ToArray(),
             Options = new GenerationOptions { Sampling = SamplingMode.Greedy, MaximumResponseTokens = maximum },
+            EndOfTurnTokens = guide is null ? [] : _vocabulary.EndTokens,
+            Guide = guide,
         };
         _decoder.PrewarmAsync(request.Prompt).GetAwaiter().GetResult();
         TimeSpan start = clock.Now();
         DecodeResult result = _decoder.GenerateAsync(request).GetAwaiter().GetResult();
-        return new GuidedContinuation([.. result.Tokens], clock.Now() - start);
+        TimeSpan elapsed = clock.Now() - start;
+        return new GuidedContinuation([.. result.Tokens.Where(t => !request.EndOfTurnTokens.Contains(t))], elapsed)
+        {
+            ForcedTokens = guide?.ForcedTokens ?? 0,
+            MaskAndSampling = guide?.Time ?? TimeSpan.Zero,
+        };
     }
 
     /// <inheritdoc/>
@@ -73,5 +85,12 @@ internal sealed class OwnEngine : IGuidedEngine
     {
         _session.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _model.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private CompiledGrammar Compile(string schema)
+    {
+        if (!_grammars.TryGetValue(schema, out CompiledGrammar? grammar))
+            _grammars[schema] = grammar = new GrammarCompiler().Compile(Grammar.JsonSchema(schema));
+        return grammar;
     }
 }

@@ -8,6 +8,7 @@ namespace FoundationModels.Grammars.JsonSchema;
 internal sealed class UnevaluatedKeywords(SchemaTables tables, SchemaExpander expander)
 {
     private const int MostConditions = 10;
+    private const int MostEvaluations = 10_000;
 
     /// <summary>The formula of <c>unevaluatedProperties</c>.</summary>
     public Formula Properties(SchemaNode node, DynamicScope? scope)
@@ -66,6 +67,8 @@ internal sealed class UnevaluatedKeywords(SchemaTables tables, SchemaExpander ex
     {
         if (node.Always is not null)
             return;
+        if (found.Count >= MostEvaluations)
+            throw new GrammarRefusal(node.Pointer, $"More than {MostEvaluations} schemas decide what counts as evaluated. Refer to each of them once.");
         KeySet declared = expander.Declared(node);
         bool allKeys = node.AdditionalProperties is not null || (!isOwn && node.UnevaluatedProperties is not null);
         bool allItems = node.Items is not null || (!isOwn && node.UnevaluatedItems is not null);
@@ -85,7 +88,12 @@ internal sealed class UnevaluatedKeywords(SchemaTables tables, SchemaExpander ex
         if (node.If is { } condition)
             CollectBranches(node, condition);
 
-        void Below(SchemaNode child, List<Formula> under) => Collect(child, scope?.Enter(child.Resource), under, isOwn: false, found, type);
+        void Below(SchemaNode child, List<Formula> under)
+        {
+            // A schema that leads to itself is refused there, before it could be followed without end.
+            expander.InPlace(child, scope);
+            Collect(child, scope?.Enter(child.Resource), under, isOwn: false, found, type);
+        }
 
         void Conditional(SchemaNode child, TypedFormula formula) => Below(child, [.. conditions, type(formula)]);
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FoundationModels.Grammars.Machine;
 
 /// <summary>The array around an item.</summary>

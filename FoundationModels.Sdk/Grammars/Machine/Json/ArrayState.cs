@@ -31,7 +31,7 @@ internal sealed class ArrayState : JsonState
     public override void AppendShortestCompletion(List<byte> output)
     {
         lock (Machine.Gate)
-            Machine.Shortest.Complete(_situation, _isOpening, this, output);
+            Machine.Shortest.Complete(_situation, _isOpening, this, _isOpening && !Machine.Layout.CanCloseEmpty(Context.Layout, _progress), output);
     }
 
     /// <summary>The state before the next item, and the item's goal.</summary>

@@ -45,7 +45,7 @@ internal sealed class Inhabitants(JsonMachine machine)
     }
 
     // What needs no automaton to be sure of: one language, or integers with a bound on one side.
-    private static bool HasText(Formula formula, IReadOnlyList<TextAtom> atoms)
+    private static bool HasText(Formula formula, List<TextAtom> atoms)
     {
         if (formula.Kind == FormulaKind.Atom)
             return atoms[formula.Atom].Shape != TextAtomShape.Unknown;

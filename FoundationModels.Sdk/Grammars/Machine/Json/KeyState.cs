@@ -7,7 +7,7 @@ internal sealed class KeyState : TextState
     private readonly Capture? _name;
 
     private KeyState(JsonMachine machine, JsonFrame outer, JsonContext context, ObjectSituation situation, long position, Capture? name)
-        : base(machine, outer, context, situation.Program.Keys, position)
+        : base(machine, outer, context, situation.AllowsOthers ? situation.Program.Keys : situation.LiveKeys, position)
     {
         _situation = situation;
         _name = name;
@@ -34,9 +34,6 @@ internal sealed class KeyState : TextState
         => Of(machine, situation, outer, context, situation.Program.Keys.Start, situation.RemembersNames ? machine.CaptureRoot : null);
 
     /// <inheritdoc/>
-    public override bool IsLive(int state) => _situation.AllowsOthers || _situation.IsLive(state);
-
-    /// <inheritdoc/>
     public override GrammarState? Close(int state, in JsonContext context)
     {
         int keyClass = Language.Label(state);
@@ -57,7 +54,7 @@ internal sealed class KeyState : TextState
     public override void AppendShortestCompletion(List<byte> output)
     {
         lock (Machine.Gate)
-            Machine.Shortest.Complete(_situation, this, output);
+            ShortestValues.Complete(_situation, this, output);
     }
 
     /// <summary>The bytes of the name so far, where names are remembered.</summary>

@@ -1,4 +1,3 @@
-using FoundationModels.Grammars.Automata;
 using FoundationModels.Grammars.JsonSchema;
 
 namespace FoundationModels.Grammars.Machine;

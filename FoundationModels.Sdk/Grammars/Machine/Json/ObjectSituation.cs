@@ -10,6 +10,7 @@ internal sealed class ObjectSituation
     private readonly Dictionary<int, bool> _live = [];
     private bool? _canComplete;
     private bool? _canEnd;
+    private LiveKeyLanguage? _liveKeys;
     private SimpleObject? _simple;
     private bool _isSimpleKnown;
     private bool? _allowsOthers;
@@ -69,6 +70,9 @@ internal sealed class ObjectSituation
 
     /// <summary>Gets whether names that no schema speaks of may come, and any that match patterns.</summary>
     public bool AllowsOthers => _allowsOthers ??= Program.Keys.OtherClassesFrom(Program.Keys.Start).All(c => Member(c) is not null);
+
+    /// <summary>Gets the names that may come next.</summary>
+    public LiveKeyLanguage LiveKeys => _liveKeys ??= new LiveKeyLanguage(this);
 
     /// <summary>Gets whether another property may come.</summary>
     public bool HasNext => _hasNext ??= IsLive(Program.Keys.Start);

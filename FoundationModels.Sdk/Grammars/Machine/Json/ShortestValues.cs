@@ -20,9 +20,16 @@ internal sealed class ShortestValues(JsonMachine machine)
         => Feed(state, Text(goal.Goal) ?? throw NoValue(), output).AppendShortestCompletion(output);
 
     /// <summary>Appends the rest of an array, and what completes everything around it.</summary>
-    public void Complete(ArraySituation situation, bool isOpening, GrammarState state, List<byte> output)
+    public void Complete(ArraySituation situation, bool isOpening, GrammarState state, bool mustHaveItem, List<byte> output)
     {
         List<byte> text = [];
+        if (mustHaveItem && situation.CanEnd)
+        {
+            // On a line of its own something has to come, though nothing is missing.
+            Feed(state, Text(situation.Next!.Value.Goal) ?? throw NoValue(), output).AppendShortestCompletion(output);
+            return;
+        }
+
         AppendItems(situation.Goal, situation.Index, isOpening, text);
         text.Add((byte)']');
         Feed(state, text, output).AppendShortestCompletion(output);
@@ -45,7 +52,7 @@ internal sealed class ShortestValues(JsonMachine machine)
     }
 
     /// <summary>Appends the rest of a name of a property, and what completes everything around it.</summary>
-    public void Complete(ObjectSituation situation, KeyState state, List<byte> output)
+    public static void Complete(ObjectSituation situation, KeyState state, List<byte> output)
     {
         List<byte> name = [];
         long position = state.Position;

@@ -64,10 +64,10 @@ internal sealed class TextForm
 
     private static TextForm OfAutomaton(ByteAutomaton automaton) => new(automaton.IsEmpty ? null : new AutomatonLanguage(automaton));
 
-    private static ByteAutomaton Plain(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe)
+    private static ByteAutomaton Plain(List<TextAtom> atoms, Formula formula, ByteAutomaton universe)
         => formula.Kind == FormulaKind.Atom ? atoms[formula.Atom].GetAutomaton() : Combined(atoms, formula, universe);
 
-    private static ByteAutomaton Combined(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe) => TextFormulas.Combine(atoms, formula, universe);
+    private static ByteAutomaton Combined(List<TextAtom> atoms, Formula formula, ByteAutomaton universe) => TextFormulas.Combine(atoms, formula, universe);
 
     private static ByteAutomaton WithLengths(ByteAutomaton automaton, long minimum, int? maximum)
     {
@@ -76,7 +76,7 @@ internal sealed class TextForm
         return ByteAutomaton.Combine([automaton, ByteAutomaton.OfLengths((int)minimum, maximum)], static bits => (bits[0] & 3) == 3 ? 0 : -1, AutomatonLimits.Default, default);
     }
 
-    private static TextForm Make(JsonMachine machine, IReadOnlyList<TextAtom> atoms, Formula goal, Formula[] questions, ByteAutomaton universe)
+    private static TextForm Make(JsonMachine machine, List<TextAtom> atoms, Formula goal, Formula[] questions, ByteAutomaton universe)
         => OfAutomaton(TextFormulas.Combine(atoms, [goal, .. questions], universe, truth => truth[0] ? machine.Answers.Intern(truth[1..]) : -1));
 
     private static (List<Formula> Others, long Minimum, long Maximum) SplitLengths(SchemaTables tables, Formula goal)

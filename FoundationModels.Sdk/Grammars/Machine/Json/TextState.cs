@@ -38,7 +38,7 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
         long next = JsonStringText.Next(Language, Position, value, Machine.IsCanonical);
         if (next == JsonStringText.Closed)
             return Close(JsonStringText.StateOf(Position), Context.After(value));
-        return next >= 0 && IsLive(JsonStringText.StateOf(next)) ? At(next, value) : null;
+        return next >= 0 ? At(next, value) : null;
     }
 
     /// <inheritdoc/>
@@ -48,9 +48,7 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
         for (int value = 0; value < 256; value++)
         {
             long next = JsonStringText.Next(Language, Position, (byte)value, Machine.IsCanonical);
-            bool isLive = next == JsonStringText.Closed
-                ? Close(JsonStringText.StateOf(Position), Context.After((byte)value)) is not null
-                : next >= 0 && IsLive(JsonStringText.StateOf(next));
+            bool isLive = next == JsonStringText.Closed ? Close(JsonStringText.StateOf(Position), Context.After((byte)value)) is not null : next >= 0;
             if (isLive)
                 live.Add((byte)value);
         }
