@@ -57,6 +57,7 @@ internal static class FmCommandLine
         new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true },
         new RespondCommand(environment),
         new ChatCommand(environment),
+        new SchemaCommand(environment),
         new TokensCommand(environment),
         new ImportCommand(environment),
         new ModelsCommand(environment),

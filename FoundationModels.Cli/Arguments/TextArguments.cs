@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 
 using FoundationModels.Cli.Output;
 
@@ -8,9 +7,6 @@ namespace FoundationModels.Cli.Arguments;
 /// <summary>Where text comes from: the argument, then files, then standard input where it is redirected.</summary>
 internal sealed class TextArguments(string argumentName, string description)
 {
-    // Far more than any context window takes, and small enough that a mistaken path does no harm.
-    private const int MaximumLength = 16 << 20;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Argument<string?> _text = new(argumentName) { Description = description, Arity = ArgumentArity.ZeroOrOne };
@@ -47,10 +43,7 @@ internal sealed class TextArguments(string argumentName, string description)
         if (result.GetValue(_text) is { } text)
             parts.Add(text);
         foreach (string path in result.GetValue(_files) ?? [])
-        {
-            using var file = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            parts.Add(await ReadToEndAsync(file, path, cancellationToken));
-        }
+            parts.Add(await TextFile.ReadAsync(path, cancellationToken));
 
         if (!streams.IsInputTerminal)
             parts.Add(await ReadInputAsync(streams, cancellationToken));
@@ -63,30 +56,9 @@ internal sealed class TextArguments(string argumentName, string description)
     // A program that starts fm may leave it a pipe that never ends: waiting for it in silence would look like a model that hangs.
     private static async Task<string> ReadInputAsync(StandardStreams streams, CancellationToken cancellationToken)
     {
-        Task<string> reading = Task.Run(() => ReadToEndAsync(streams.Input, "standard input", cancellationToken), cancellationToken);
+        Task<string> reading = Task.Run(() => TextFile.ReadToEndAsync(streams.Input, "standard input", cancellationToken), cancellationToken);
         if (await Task.WhenAny(reading, Task.Delay(Patience, cancellationToken)) != reading)
             streams.Error.WriteLine("fm: Waiting for the end of standard input; add '< /dev/null' where there is none.");
         return await reading.WaitAsync(cancellationToken);
-    }
-
-    private static async Task<string> ReadToEndAsync(TextReader reader, string name, CancellationToken cancellationToken)
-    {
-        var text = new StringBuilder();
-        char[] buffer = new char[16 << 10];
-        try
-        {
-            while (await reader.ReadAsync(buffer, cancellationToken) is > 0 and int count)
-            {
-                text.Append(buffer, 0, count);
-                if (text.Length > MaximumLength)
-                    throw new UsageException($"{name} has more than {MaximumLength:N0} characters, more than any model takes: give a part of it.");
-            }
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new UsageException($"{name} is not text in UTF-8: convert it first.");
-        }
-
-        return text.ToString();
     }
 }

@@ -20,8 +20,8 @@ internal sealed class ShortBenchmark(OpenedModel opened)
         return new BenchResult(
             opened.Model.Id,
             opened.LoadTime,
-            answers[^1].Response.Usage.InputTokens,
-            answers[^1].Response.Usage.OutputTokens,
+            answers[^1].Usage.InputTokens,
+            answers[^1].Usage.OutputTokens,
             Median(answers.Select(PrefillRate)),
             answers.All(a => a.TokensPerSecond is not null) ? Median(answers.Select(a => a.TokensPerSecond!.Value)) : null);
     }
@@ -36,7 +36,7 @@ internal sealed class ShortBenchmark(OpenedModel opened)
     }
 
     private static double PrefillRate(TimedResponse answer) =>
-        (answer.Response.Usage.InputTokens - answer.Response.Usage.CachedTokens) / answer.FirstText.TotalSeconds;
+        (answer.Usage.InputTokens - answer.Usage.CachedTokens) / answer.FirstText.TotalSeconds;
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 }

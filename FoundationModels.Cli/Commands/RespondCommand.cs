@@ -11,6 +11,7 @@ internal sealed class RespondCommand : Command
     private readonly FmEnvironment _environment;
     private readonly TextArguments _prompt = new("prompt", "What to answer. Standard input is appended where it is redirected.");
     private readonly ConversationArguments _conversation = new();
+    private readonly FormArguments _form = new();
     private readonly ModelArguments _model = new();
     private readonly SamplingArguments _sampling = new();
     private readonly Option<bool> _noStream = new("--no-stream") { Description = "Print the answer when it is complete." };
@@ -25,6 +26,7 @@ internal sealed class RespondCommand : Command
         _environment = environment;
         _prompt.AddTo(this);
         _conversation.AddTo(this);
+        _form.AddTo(this);
         _model.AddTo(this);
         _sampling.AddTo(this);
         Options.Add(_noStream);
@@ -39,6 +41,7 @@ internal sealed class RespondCommand : Command
         StandardStreams streams = _environment.Streams;
         string prompt = await _prompt.ReadPromptAsync(result, streams, cancellationToken);
         Transcript conversation = _conversation.Read(result);
+        ResponseForm form = await _form.ReadAsync(result, cancellationToken);
         GenerationOptions options = _sampling.Read(result);
         bool json = result.GetValue(_json);
         bool stream = !json && !result.GetValue(_noStream);
@@ -49,9 +52,9 @@ internal sealed class RespondCommand : Command
         TimedResponse answer;
         try
         {
-            answer = await TimedResponse.StreamAsync(session, prompt, options, stream ? output.Write : _ => { }, cancellationToken);
+            answer = await TimedResponse.StreamAsync(session, prompt, form, options, stream ? output.Write : _ => { }, cancellationToken);
             if (!stream && !json)
-                output.Write(answer.Response.Content);
+                output.Write(answer.Text);
         }
         finally
         {

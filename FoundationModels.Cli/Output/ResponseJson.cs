@@ -8,20 +8,23 @@ internal static class ResponseJson
     /// <summary>Writes the object.</summary>
     public static void Write(Utf8JsonWriter json, TimedResponse timed, TimeSpan loadTime)
     {
-        Response<string> response = timed.Response;
         json.WriteStartObject();
-        json.WriteString("content", response.Content);
-        json.WriteString("finishReason", FinishReasonName.Of(response.FinishReason));
+        json.WritePropertyName("content");
+        if (timed.IsJson)
+            json.WriteRawValue(timed.Text);
+        else
+            json.WriteStringValue(timed.Text);
+        json.WriteString("finishReason", FinishReasonName.Of(timed.FinishReason));
         json.WriteStartObject("usage");
-        json.WriteNumber("inputTokens", response.Usage.InputTokens);
-        json.WriteNumber("cachedTokens", response.Usage.CachedTokens);
-        json.WriteNumber("outputTokens", response.Usage.OutputTokens);
+        json.WriteNumber("inputTokens", timed.Usage.InputTokens);
+        json.WriteNumber("cachedTokens", timed.Usage.CachedTokens);
+        json.WriteNumber("outputTokens", timed.Usage.OutputTokens);
         json.WriteEndObject();
-        json.WriteString("model", response.ModelId);
+        json.WriteString("model", timed.ModelId);
         json.WriteStartObject("durations");
         json.WriteNumber("loadMilliseconds", Math.Round(loadTime.TotalMilliseconds, 1));
         json.WriteNumber("firstTextMilliseconds", Math.Round(timed.FirstText.TotalMilliseconds, 1));
-        json.WriteNumber("responseMilliseconds", Math.Round(response.Duration.TotalMilliseconds, 1));
+        json.WriteNumber("responseMilliseconds", Math.Round(timed.Duration.TotalMilliseconds, 1));
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -3,10 +3,10 @@ using FoundationModels;
 /// <summary>A support ticket.</summary>
 [Generable]
 internal sealed partial record Ticket(
-    [Guide("What went wrong, in one line")] string Title,
+    [Guide("What went wrong, in one line", Pattern = "^.{10,60}$")] string Title,
     [Guide("Which team has to look at it")] Team Team,
     [Guide("How bad it is")] Priority Priority,
-    [Guide("Order number, as in the mail", Pattern = "[0-9]{1,8}")] string? Order,
+    [Guide("Order number, as in the mail", Pattern = "^[0-9]{1,8}$")] string? Order,
     [Guide("Words to find it by", MinimumCount = 1, MaximumCount = 3)] IReadOnlyList<string> Tags);
 
 /// <summary>Who looks at a ticket.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 
+using FoundationModels.Sdk.Tests;
+
 namespace FoundationModels.Cli.Tests;
 
 /// <summary>The samples do what they say.</summary>
@@ -19,6 +21,46 @@ internal sealed class SampleTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Output, Does.Contain("Paris"));
+    }
+
+    [Test]
+    public async Task Ticket_Mail_IsShownWhileItGrowsAndThenAsAValue()
+    {
+        using Process process = ProcessRun.Start("samples/03-ticket", "ticket.dll", "My parcel never arrived! The order number is 1234.");
+
+        FmRun run = await ProcessRun.FinishAsync(process, "");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[] parts = run.Output.ReplaceLineEndings("\n").Split("\n\n");
+        string[][] snapshots = [.. parts[0].Split('\n').Select(line => line.Split(" | "))];
+        Assert.That(snapshots, Has.Length.GreaterThan(3));
+        Assert.That(snapshots, Has.All.Length.EqualTo(4), "a snapshot has four columns");
+        Assert.That(snapshots[^1].Take(3), Has.None.EqualTo("…"));
+        for (int i = 1; i < snapshots.Length; i++)
+            Assert.That(snapshots[i][0], Does.StartWith(snapshots[i - 1][0].TrimEnd('…')));
+        Assert.That(parts[1], Does.Match("^(Low|Medium|High) priority for (Shipping|Billing|Technical): .{10,60}\nOrder ([0-9]{1,8}|unknown), tagged .+"));
+    }
+
+    // Numbers and ports are copied from the text; names are beyond a model of this size now and then.
+    [Test]
+    public async Task Table_Text_IsOneRowForEachLine()
+    {
+        string[] lines = await File.ReadAllLinesAsync(SharedData.InRepository("samples", "04-table", "harbour.txt"));
+        using Process process = ProcessRun.Start("samples/04-table", "table.dll");
+
+        FmRun run = await ProcessRun.FinishAsync(process, "");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[] rows = run.Output.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        Assert.That(rows, Has.Length.EqualTo(lines.Length + 1));
+        int from = rows[0].IndexOf("FROM", StringComparison.Ordinal);
+        int count = rows[0].IndexOf("COUNT", StringComparison.Ordinal);
+        int goods = rows[0].IndexOf("GOODS", StringComparison.Ordinal);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string row = rows[i + 1];
+            Assert.That(lines[i], Does.Contain(" from " + row[from..count].Trim() + " ").And.Contain(" with " + row[count..goods].Trim() + " "), row);
+        }
     }
 
     [Test]

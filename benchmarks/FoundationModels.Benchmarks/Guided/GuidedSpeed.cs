@@ -8,7 +8,7 @@ namespace FoundationModels.Benchmarks.Guided;
 /// <summary>The speed of guided responses and of unguided ones with the same prompts and as many tokens: rounds in which the engines take turns, each in its own process.</summary>
 internal sealed class GuidedSpeed(IReadOnlyList<string> engines, int threads, DecodeOptions options, BenchmarkOutput output)
 {
-    private const int ExamplesPerTask = 4;
+    private const int ExamplesPerTask = 2;
     private const int MaximumTokens = 96;
 
     private readonly Dictionary<(string Engine, string Metric), List<double>> _values = [];

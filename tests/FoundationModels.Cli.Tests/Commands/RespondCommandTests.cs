@@ -277,6 +277,73 @@ internal sealed class RespondCommandTests
         Assert.That(run.Output, Is.EqualTo("\uFFFD]0;owned\uFFFDdone\n"));
     }
 
+    [Test]
+    public async Task Respond_Schema_WritesTheJsonAsTheModelSpellsIt()
+    {
+        var model = ScriptedLanguageModel.Fixed("""{"city": "Ulm", "size": 1.50}""");
+
+        FmRun run = await FmRun.WithAsync(model, "respond", "Which city?", "--schema", await WriteAsync("city.json", City));
+
+        Assert.That(run, Is.EqualTo(new FmRun(ExitCode.Success, "{\"city\": \"Ulm\", \"size\": 1.50}\n", "")));
+        Assert.That(model.Requests.Single().ResponseSchema!.Name, Is.EqualTo("City"));
+    }
+
+    [Test]
+    public async Task Respond_SchemaAndJson_HasTheValueAsContent()
+    {
+        var model = ScriptedLanguageModel.Fixed("""{"city": "Ulm", "size": 1.50}""");
+
+        FmRun run = await FmRun.WithAsync(model, "respond", "Which city?", "--json", "--schema", await WriteAsync("city.json", City));
+
+        JsonElement content = JsonDocument.Parse(run.Output).RootElement.GetProperty("content");
+        Assert.That(content.GetProperty("city").GetString(), Is.EqualTo("Ulm"));
+        Assert.That(content.GetProperty("size").GetRawText(), Is.EqualTo("1.50"));
+    }
+
+    [TestCase("answer.gbnf", "root ::= \"yes\" | \"no\"")]
+    [TestCase("answer.lark", "start: \"yes\" | \"no\"")]
+    public async Task Respond_Grammar_ReachesTheModel(string name, string text)
+    {
+        var model = ScriptedLanguageModel.Fixed("yes");
+
+        FmRun run = await FmRun.WithAsync(model, "respond", "Is it?", "--grammar", await WriteAsync(name, text));
+
+        Assert.That(run, Is.EqualTo(new FmRun(ExitCode.Success, "yes\n", "")));
+        Assert.That(model.Requests.Single().Grammar, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Respond_SchemaThatCannotBeEnforced_IsRefusedBeforeAModelIsOpened()
+    {
+        var host = new FmHost();
+
+        FmRun run = await host.RunAsync("respond", "Hello", "--schema", await WriteAsync("bad.json", """{"properties":{"a":{"pattern":"(a)\\1"}}}"""));
+
+        AssertFailed(run);
+        Assert.That(run.Error, Does.StartWith("fm: /properties/a/pattern: ").And.Contain("back-references"));
+        Assert.That(host.Opened, Is.Empty);
+    }
+
+    [Test]
+    public async Task Respond_SchemaAndGrammar_IsAUsageError()
+    {
+        FmRun run = await FmRun.WithAsync(ScriptedLanguageModel.Echo(), "respond", "Hello", "--schema", "a.json", "--grammar", "b.lark");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Error, Does.Contain("--grammar"));
+    }
+
+    private const string City = """
+        {"title": "City", "type": "object", "properties": {"city": {"type": "string"}, "size": {"type": "number"}}, "required": ["city"]}
+        """;
+
+    private async Task<string> WriteAsync(string name, string text)
+    {
+        string file = Path.Combine(_folder, name);
+        await File.WriteAllTextAsync(file, text);
+        return file;
+    }
+
     private static void AssertFailed(FmRun run)
     {
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Failure), run.Error);

@@ -1,3 +1,5 @@
+extern alias generators;
+
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,7 +39,11 @@ internal sealed class DocumentationTests
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable));
 
-        IEnumerable<string> errors = compilation.GetDiagnostics()
+        // What the SDK's package brings along.
+        CSharpGeneratorDriver.Create([new generators::FoundationModels.Generators.GenerableGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _);
+
+        IEnumerable<string> errors = complete.GetDiagnostics()
             .Where(d => d.Severity >= DiagnosticSeverity.Warning && !IsMissingAppRuntime(d))
             .Select(d => $"line {block.Line + 1 + d.Location.GetLineSpan().StartLinePosition.Line}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
 
@@ -45,9 +51,12 @@ internal sealed class DocumentationTests
     }
 
     [Test]
-    public void Readme_HasCSharpExample()
+    public void Readme_HasExamplesOfTextAndOfATypedAnswer()
     {
-        Assert.That(MarkdownCode.All().Where(b => b.File == "README.md").Select(b => b.Language), Does.Contain("csharp"));
+        string[] examples = [.. MarkdownCode.All().Where(b => b.File == "README.md" && b.Language == "csharp").Select(b => b.Code)];
+
+        Assert.That(examples, Has.Some.Contains("[Generable]"));
+        Assert.That(examples, Has.Some.Not.Contains("[Generable]"));
     }
 
     [Test]

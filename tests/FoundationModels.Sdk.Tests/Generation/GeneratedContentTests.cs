@@ -160,6 +160,8 @@ internal sealed class GeneratedContentTests
     {
         GeneratedContent content = GeneratedContent.Parse("{}");
 
-        Assert.That(content.Id, Is.EqualTo(content.Id).And.Not.EqualTo(GeneratedContent.Parse("{}").Id));
+        GenerationId? first = content.Id;
+
+        Assert.That(content.Id, Is.EqualTo(first).And.Not.EqualTo(GeneratedContent.Parse("{}").Id));
     }
 }

@@ -119,5 +119,5 @@ internal sealed partial class GuideBudgetTests
     private static string Text(List<int> tokens) => Encoding.UTF8.GetString(Bytes(tokens));
 
     [GeneratedRegex("takes (\\d+) tokens")]
-    private static partial Regex Number();
+    private static partial System.Text.RegularExpressions.Regex Number();
 }
