@@ -5,7 +5,7 @@ internal sealed class LiteralFormulas(SchemaTables tables, TextKeywords texts)
 {
     // Strings are one automaton; other values have a formula each.
     private const int MostNumbers = 1_000;
-    private const int MostCollections = 256;
+    private const int MostCollections = 128;
 
     /// <summary>The formula that a value is one of several.</summary>
     public TypedFormula Of(IReadOnlyList<JsonLiteral> values, string pointer)

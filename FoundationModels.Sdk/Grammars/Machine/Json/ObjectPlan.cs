@@ -5,7 +5,7 @@ namespace FoundationModels.Grammars.Machine;
 /// <summary>Properties that would make literals over an object true.</summary>
 internal sealed class ObjectPlan(JsonMachine machine, ObjectProgram program, NameSet used, int rank)
 {
-    private const int MostListed = 500;
+    private const int MostListed = 200;
 
     private readonly List<(int Class, Formula Value)> _members = [];
     private readonly FormulaPool _schemas = machine.Tables.Schemas;

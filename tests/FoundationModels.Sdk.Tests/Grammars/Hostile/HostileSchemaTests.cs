@@ -9,6 +9,8 @@ internal sealed class HostileSchemaTests
 {
     private const long MostBytes = 256L << 20;
 
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
+
     private static IEnumerable<string> Names => HostileSchemas.All.Keys;
 
     [TestCaseSource(nameof(Names))]
@@ -17,17 +19,25 @@ internal sealed class HostileSchemaTests
         Use("""{"type":"object","properties":{"a":{"type":"array","items":{"type":["string","number"]}}},"required":["a"]}""");
         string schema = HostileSchemas.All[name]();
         long memory = GC.GetTotalMemory(forceFullCollection: true);
-        Stopwatch wall = Stopwatch.StartNew();
-        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-        (object? kept, string result) = Use(schema);
-
-        // On a busy machine the processor's time says more, on an idle one with many threads the clock's.
-        TimeSpan time = TimeSpan.FromTicks(Math.Min(wall.Elapsed.Ticks, (Process.GetCurrentProcess().TotalProcessorTime - before).Ticks));
+        TimeSpan time = TimeOf(schema, out object? kept, out string result);
         memory = GC.GetTotalMemory(forceFullCollection: true) - memory;
+
+        // The first time, code is compiled on the way; other processes on the machine may disturb it too.
+        if (time > Most)
+            time = TimeOf(schema, out _, out _);
         GC.KeepAlive(kept);
         TestContext.Out.WriteLine($"{time.TotalMilliseconds:F0} ms, {memory >> 20} MB: {result}");
-        Assert.That(time, Is.LessThan(TimeSpan.FromSeconds(1)), result);
+        Assert.That(time, Is.LessThan(Most), result);
         Assert.That(memory, Is.LessThan(MostBytes));
+    }
+
+    // On a busy machine the processor's time says more, on an idle one with many threads the clock's.
+    private static TimeSpan TimeOf(string schema, out object? kept, out string result)
+    {
+        Stopwatch wall = Stopwatch.StartNew();
+        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+        (kept, result) = Use(schema);
+        return TimeSpan.FromTicks(Math.Min(wall.Elapsed.Ticks, (Process.GetCurrentProcess().TotalProcessorTime - before).Ticks));
     }
 
     private static (object? Kept, string Result) Use(string schema)
