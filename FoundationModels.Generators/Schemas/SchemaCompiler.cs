@@ -25,13 +25,13 @@ internal static class SchemaCompiler
     private static EquatableArray<byte> Grammar(SchemaDocument document, CancellationToken cancellationToken)
     {
         SchemaTables tables = new();
-        _ = tables.Leaf(document.Root, DynamicScope.Of(document.Root.Resource));
+        Formula root = tables.Leaf(document.Root, DynamicScope.Of(document.Root.Resource));
         for (int leaf = 0; leaf < tables.Leaves.Count; leaf++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             tables.Expand(tables.Schemas.Atom(leaf));
         }
 
-        return default;
+        return new EquatableArray<byte>(GrammarImage.Write(tables, root, cancellationToken));
     }
 }
