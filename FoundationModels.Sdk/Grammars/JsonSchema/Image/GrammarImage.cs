@@ -47,7 +47,8 @@ internal static class GrammarImage
         return new TablesReader(new ImageReader(body)).Read();
     }
 
-    private static ulong Hash(ReadOnlySpan<byte> bytes)
+    /// <summary>The hash of the bytes behind the header.</summary>
+    internal static ulong Hash(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes.Slice(sizeof(ulong)))
