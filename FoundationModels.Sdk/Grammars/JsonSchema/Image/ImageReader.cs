@@ -47,10 +47,10 @@ internal sealed class ImageReader(byte[] bytes)
         long header = Number();
         if (header >> 1 > bytes.Length - _position)
             throw Damaged();
+        int start = _position;
         int length = (int)(header >> 1);
-        string text = ((header & 1) == 0 ? Encoding.UTF8 : Encoding.Unicode).GetString(bytes, _position, length);
         _position += length;
-        return text;
+        return (header & 1) == 0 ? Encoding.UTF8.GetString(bytes, start, length) : Units(start, length / 2);
     }
 
     /// <summary>Passes over an automaton.</summary>
@@ -70,4 +70,12 @@ internal sealed class ImageReader(byte[] bytes)
 
     /// <summary>What says that the bytes make no sense.</summary>
     public static InvalidDataException Damaged() => new("The compiled grammar is damaged.");
+
+    private string Units(int start, int count)
+    {
+        char[] units = new char[count];
+        for (int i = 0; i < count; i++)
+            units[i] = (char)(bytes[start + (2 * i)] | (bytes[start + (2 * i) + 1] << 8));
+        return new string(units);
+    }
 }

@@ -27,10 +27,19 @@ internal sealed class ImageWriter
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         bool isWhole = string.Equals(Encoding.UTF8.GetString(bytes), text, StringComparison.Ordinal);
-        if (!isWhole)
-            bytes = Encoding.Unicode.GetBytes(text);
-        Number(((long)bytes.Length << 1) | (isWhole ? 0L : 1L));
-        Append(bytes);
+        Number(((isWhole ? bytes.Length : 2L * text.Length) << 1) | (isWhole ? 0L : 1L));
+        if (isWhole)
+        {
+            Append(bytes);
+            return;
+        }
+
+        // An encoding would put another character in the place of the half.
+        foreach (char unit in text)
+        {
+            Byte(unit & 0xFF);
+            Byte(unit >> 8);
+        }
     }
 
     /// <summary>Writes an automaton behind its length, so that readers may pass over it.</summary>

@@ -47,6 +47,17 @@ internal sealed class GrammarImageTests
     }
 
     [Test]
+    public void Read_ANameWithHalfASurrogatePair_IsTheSameName()
+    {
+        const string Name = "\ud800x";
+        SchemaTables tables = new();
+        Formula root = tables.Leaf(new SchemaNode { Properties = [new(Name, new SchemaNode { Always = true })] }, scope: null);
+        (SchemaTables read, Formula formula) = GrammarImage.Read(GrammarImage.Write(tables, root))!.Value;
+
+        Assert.That(read.Expand(formula).Order, Is.EqualTo([Name]));
+    }
+
+    [Test]
     public void Write_APatternThatNeedsTooMuch_IsRefused() => Assert.That(
         () => new ImageSchema("""{"pattern":"(a|b)*a(a|b){30}"}""").Image(),
         Throws.TypeOf<FoundationModels.Grammars.GrammarRefusal>().With.Property("Pointer").EqualTo("/pattern"));

@@ -38,7 +38,7 @@ internal sealed class ImageSchema(string schema)
             """,
             """{"a":"2024-01-01","b":null}""", """{"a":"2024-01-01"}""", """{"a":"2024-01-02","c":[{}]}""", """{"d":1}"""),
         Example("values", """
-            {"type":"array","prefixItems":[{"const":{"a":[1,"x",null],"b":{}}},{"enum":["\ud800","ok",1e3]}],"items":{"not":{"const":[1,[2]]}},"uniqueItems":true,"unevaluatedItems":false,"maxItems":4}
+            {"type":"array","prefixItems":[{"const":{"a":[1,"x",null],"b":{}}},{"enum":["ö\u0000","ok",1e3]}],"items":{"not":{"const":[1,[2]]}},"uniqueItems":true,"unevaluatedItems":false,"maxItems":4}
             """,
             """[{"a":[1,"x",null],"b":{}},"ok"]""", """[{"b":{},"a":[1.0,"x",null]},1000,[1,[3]],[1]]""", """[{"a":[1,"x",null],"b":{}},"ok",[1,[2]]]"""),
         Example("everything", "true", """{"a":[1,2.5e3,"x",null,true]}""", "1e"),
