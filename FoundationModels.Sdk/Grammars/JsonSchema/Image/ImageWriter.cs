@@ -6,10 +6,10 @@ namespace FoundationModels.Grammars.JsonSchema;
 /// <summary>Writes the numbers, strings and automata of an image.</summary>
 internal sealed class ImageWriter
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     /// <summary>Writes a byte.</summary>
-    public void Byte(int value) => _bytes.WriteByte((byte)value);
+    public void Byte(int value) => _bytes.Add((byte)value);
 
     /// <summary>Writes a number from 0.</summary>
     public void Number(long value)
@@ -59,5 +59,5 @@ internal sealed class ImageWriter
     /// <summary>All that was written.</summary>
     public byte[] ToArray() => _bytes.ToArray();
 
-    private void Append(byte[] bytes) => _bytes.Write(bytes, 0, bytes.Length);
+    private void Append(byte[] bytes) => _bytes.AddRange(bytes);
 }
