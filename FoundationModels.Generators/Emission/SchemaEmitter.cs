@@ -21,5 +21,5 @@ internal static class SchemaEmitter
             .Close();
     }
 
-    private static string Data(EquatableArray<byte> bytes) => bytes.Count == 0 ? "default" : $"new byte[] {{ {string.Join(", ", bytes)} }}";
+    private static string Data(EquatableArray<byte> bytes) => bytes.Count == 0 ? "default" : $"new byte[] {{ {string.Join(",", bytes)} }}";
 }

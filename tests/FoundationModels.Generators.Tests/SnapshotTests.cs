@@ -34,6 +34,6 @@ internal sealed partial class SnapshotTests
     }
 
     // The grammar is for machines to review: it is compared with what the SDK makes of the schema.
-    [GeneratedRegex(@"new byte\[\] \{ [0-9, ]+ \}")]
+    [GeneratedRegex(@"new byte\[\] \{ [0-9,]+ \}")]
     private static partial Regex GrammarBytes();
 }

@@ -79,5 +79,10 @@ internal sealed class GrammarImageDamageTests
         {
             return false;
         }
+        catch (InvalidOperationException)
+        {
+            // Forged images can say that a language has texts while its automaton has none. The machine notices when it comes there.
+            return true;
+        }
     }
 }
