@@ -9,6 +9,7 @@ namespace FoundationModels.Cli.Schemas;
 internal static class GrammarPreview
 {
     private const int MostForced = 256;
+    private const int MostListed = 32;
 
     /// <summary>The lines: what every text begins with, what may come then, and the shortest text.</summary>
     public static string Write(CompiledGrammar grammar, GrammarOptions options)
@@ -29,29 +30,36 @@ internal static class GrammarPreview
     private static GrammarState Follow(GrammarState start, List<byte> forced)
     {
         GrammarState state = start;
-        while (!state.IsAccepting && state.LiveBytes.Count == 1 && forced.Count < MostForced)
+        while (!state.IsAccepting && forced.Count < MostForced && Next(state) is [byte only])
         {
-            byte value = (byte)state.LiveBytes.NextAtLeast(0);
-            if (state.Step(value) is not { } next)
-                break;
-            forced.Add(value);
-            state = next;
+            forced.Add(only);
+            state = state.Step(only)!;
         }
 
         return state;
     }
 
+    // A state may count bytes as live of which only a step shows that they are not.
+    private static List<byte> Next(GrammarState state)
+    {
+        List<byte> next = [];
+        for (int value = state.LiveBytes.NextAtLeast(0); value >= 0; value = value == 255 ? -1 : state.LiveBytes.NextAtLeast(value + 1))
+        {
+            if (state.Step((byte)value) is not null)
+                next.Add((byte)value);
+        }
+
+        return next;
+    }
+
     private static string Choices(GrammarState state)
     {
-        ref readonly ByteSet live = ref state.LiveBytes;
-        if (live.Count == 0)
+        List<byte> next = Next(state);
+        if (next.Count == 0)
             return "nothing";
-        if (live.Count > 32)
-            return string.Create(CultureInfo.InvariantCulture, $"one of {live.Count} bytes");
-        List<string> choices = [];
-        for (int value = live.NextAtLeast(0); value >= 0; value = value == 255 ? -1 : live.NextAtLeast(value + 1))
-            choices.Add(value switch { ' ' => "a space", '\n' => "a new line", > ' ' and < 0x7F => ((char)value).ToString(), _ => $"0x{value:X2}" });
-        return string.Join(" ", choices);
+        return next.Count > MostListed
+            ? string.Create(CultureInfo.InvariantCulture, $"one of {next.Count} bytes")
+            : string.Join(" ", next.Select(b => b switch { (byte)' ' => "a space", (byte)'\n' => "a new line", > 0x20 and < 0x7F => ((char)b).ToString(), _ => $"0x{b:X2}" }));
     }
 
     private static string Shown(List<byte> bytes) => bytes.Count == 0 ? "nothing in particular" : Encoding.UTF8.GetString([.. bytes]).Replace("\n", "⏎", StringComparison.Ordinal);

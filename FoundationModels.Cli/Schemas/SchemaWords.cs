@@ -98,7 +98,7 @@ internal static class SchemaWords
     {
         string? range = (minimum, maximum) switch
         {
-            ({ } least, { } most) when least == most => $"{least} {what}",
+            ({ } least, { } most) when least == most => $"exactly {least} {what}",
             ({ } least, { } most) => $"{least} to {most} {what}",
             ({ } least, null) => $"at least {least} {what}",
             (null, { } most) => $"at most {most} {what}",

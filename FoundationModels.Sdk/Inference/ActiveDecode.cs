@@ -167,7 +167,7 @@ internal sealed class ActiveDecode : IDisposable
         if (_request.EndOfTurnTokens.Contains(token))
         {
             _hasEndToken = true;
-            return FinishReason.EndOfTurn;
+            return _request.Guide is { IsClosed: true } ? FinishReason.Length : FinishReason.EndOfTurn;
         }
 
         _text.Append(token);

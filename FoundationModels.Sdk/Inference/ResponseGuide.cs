@@ -60,11 +60,7 @@ internal sealed class ResponseGuide
         long start = Stopwatch.GetTimestamp();
         int token = Pick(logits, scratch, sampler, parameters, random);
         if (!KeepsWithin(token, budget - 1))
-        {
-            Close();
-            token = _forced.Dequeue();
-            ForcedTokens++;
-        }
+            token = Close();
 
         _ticks += Stopwatch.GetTimestamp() - start;
         return token;
@@ -116,11 +112,19 @@ internal sealed class ResponseGuide
     // No token is shorter than a byte, so most often the length in bytes, which states remember, says it all.
     private bool Fits(int budget) => _matcher.ShortestCompletionLength <= budget || Completion().Count <= budget;
 
-    private void Close()
+    /// <summary>Begins to close the text.</summary>
+    /// <returns>The first token of that: one that ends the response where nothing is missing.</returns>
+    private int Close()
     {
         IsClosed = true;
+        ForcedTokens++;
         foreach (int token in Completion())
             _forced.Enqueue(token);
+        if (_forced.TryDequeue(out int first))
+            return first;
+        return _vocabulary.EndTokens.Count > 0
+            ? _vocabulary.EndTokens[0]
+            : throw new InferenceException("The text is complete, and the model has no token that ends it.");
     }
 
     private List<int> Completion()

@@ -192,7 +192,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     {
         TextMask mask = pool.Text(text);
         mask.Words.CopyTo(_words, 0);
-        bool known = text.Language is AutomatonLanguage;
+        bool known = mask.IsOfAutomaton && text.Language is AutomatonLanguage;
         _behind.Clear();
         for (int i = 0; i < mask.Exits.Length; i++)
         {

@@ -6,8 +6,9 @@ namespace FoundationModels.Grammars.Masks;
 /// <summary>The tokens that go on within a text from one place, and the places of the token tree where the text's closing quote stands.</summary>
 internal sealed class TextMask
 {
-    private TextMask(ulong[] words, int[] exits, int[] exitStates)
+    private TextMask(ulong[] words, int[] exits, int[] exitStates, bool isOfAutomaton)
     {
+        IsOfAutomaton = isOfAutomaton;
         Words = words;
         Exits = exits;
         ExitStates = exitStates;
@@ -18,6 +19,9 @@ internal sealed class TextMask
 
     /// <summary>Gets the nodes of closing quotes, in the order of the tree.</summary>
     public int[] Exits { get; }
+
+    /// <summary>Gets whether the states are those of an automaton. Other languages number theirs in their own way, though they may share the mask.</summary>
+    public bool IsOfAutomaton { get; }
 
     /// <summary>Gets the state of the language before each of these quotes.</summary>
     public int[] ExitStates { get; }
@@ -65,6 +69,6 @@ internal sealed class TextMask
             node++;
         }
 
-        return new TextMask(words, [.. exits], [.. states]);
+        return new TextMask(words, [.. exits], [.. states], automaton is not null);
     }
 }

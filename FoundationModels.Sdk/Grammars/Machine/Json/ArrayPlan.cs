@@ -15,8 +15,11 @@ internal sealed class ArrayPlan(JsonMachine machine, long index)
     private bool _mustDiffer;
     private long _most = long.MaxValue;
 
-    /// <summary>Gets what the items have to fit, in order.</summary>
+    /// <summary>Gets what the items have to fit, in order. Items with the same formula may be equal, and where two of them must be, they are.</summary>
     public IReadOnlyList<Formula> Items => _items;
+
+    /// <summary>Gets, where all items must differ, the values of those that could run short; null where they need not differ.</summary>
+    public JsonLiteral?[]? Distinct { get; private set; }
 
     /// <summary>Looks for the items.</summary>
     /// <param name="literals">What has to become true.</param>
@@ -145,7 +148,7 @@ internal sealed class ArrayPlan(JsonMachine machine, long index)
         return count < bound.AtLeast;
     }
 
-    private bool AreDifferent() => DistinctItems.Exist(machine, _items);
+    private bool AreDifferent() => (Distinct = DistinctItems.Find(machine, _items)) is not null;
 
     // Two equal items: any value that two places both allow.
     private bool TryRepeat(IReadOnlyList<Formula> literals)
@@ -158,7 +161,12 @@ internal sealed class ArrayPlan(JsonMachine machine, long index)
             if (!plan.TryMake(with))
                 return false;
             if (plan.HasEqualPair())
+            {
+                _items.Clear();
+                _items.AddRange(plan._items);
                 return true;
+            }
+
         }
 
         return false;

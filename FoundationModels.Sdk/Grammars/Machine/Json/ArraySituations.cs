@@ -27,18 +27,12 @@ internal sealed class ArraySituations(JsonMachine machine) : CollectionLogic(mac
     public bool CanComplete(Formula goal, long index)
         => new Implicants(Pool, Machine.Options.Limits.MaximumSearchSteps).Any(goal, literals => new ArrayPlan(Machine, index).TryMake(literals));
 
-    /// <summary>Items that complete an array, by what each has to fit.</summary>
-    public IReadOnlyList<Formula> Plan(Formula goal, long index)
+    /// <summary>Items that complete an array.</summary>
+    public ArrayPlan Plan(Formula goal, long index)
     {
-        IReadOnlyList<Formula> items = [];
-        new Implicants(Pool, Machine.Options.Limits.MaximumSearchSteps).Any(goal, literals =>
-        {
-            ArrayPlan plan = new(Machine, index);
-            bool made = plan.TryMake(literals);
-            items = plan.Items;
-            return made;
-        });
-        return items;
+        ArrayPlan found = new(Machine, index);
+        new Implicants(Pool, Machine.Options.Limits.MaximumSearchSteps).Any(goal, literals => (found = new ArrayPlan(Machine, index)).TryMake(literals));
+        return found;
     }
 
     /// <summary>The answers when nothing more comes.</summary>

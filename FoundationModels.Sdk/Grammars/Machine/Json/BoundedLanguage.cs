@@ -6,8 +6,8 @@ namespace FoundationModels.Grammars.Machine;
 /// <remarks>A state goes on as long as the shortest way to an end fits; that is exact because the bound is the only thing that counts.</remarks>
 internal sealed class BoundedLanguage : TextLanguage
 {
-    // A token longer than this is never met inside a text that has so much room left.
-    private const int Roomy = 128;
+    // No token in the tree of a vocabulary is longer than this, so that with as much room left none meets the bound.
+    private const int Roomy = 256;
 
     private readonly ByteAutomaton _automaton;
     private readonly int _maximum;

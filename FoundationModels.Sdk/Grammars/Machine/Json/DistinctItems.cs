@@ -2,25 +2,52 @@ using FoundationModels.Grammars.JsonSchema;
 
 namespace FoundationModels.Grammars.Machine;
 
-/// <summary>Whether items that must all differ can be found.</summary>
-internal static class DistinctItems
+/// <summary>Values for items that must all differ.</summary>
+/// <remarks>Items that more values fit than there are items never run short. The others get values by matching: a value moves to where another one can take its place.</remarks>
+internal sealed class DistinctItems
 {
-    /// <summary>Whether each formula can get a value of its own.</summary>
-    /// <remarks>Values are taken one by one; each is then forbidden to the items behind it. Items that more values fit than there are items never run short and are left out.</remarks>
-    public static bool Exist(JsonMachine machine, IReadOnlyList<Formula> items)
+    private readonly List<JsonLiteral>?[] _values;
+    private readonly Dictionary<JsonLiteral, int> _owners = [];
+
+    private DistinctItems(JsonMachine machine, IReadOnlyList<Formula> items)
     {
-        FormulaPool schemas = machine.Tables.Schemas;
-        List<Formula> scarce = [.. items.Where(i => ValueCount.UpTo(machine, i, items.Count) < items.Count)];
-        List<Formula> taken = [];
-        foreach (Formula item in scarce.OrderBy(i => ValueCount.UpTo(machine, i, items.Count)))
+        Dictionary<Formula, List<JsonLiteral>?> known = [];
+        _values = new List<JsonLiteral>?[items.Count];
+        for (int i = 0; i < _values.Length; i++)
         {
-            Formula free = schemas.And([item, .. taken.Select(schemas.Not)]);
-            if (!machine.Inhabitants.Any(free))
-                return false;
-            if (ValueCount.First(machine, free) is { } value)
-                taken.Add(machine.Tables.Leaf(value));
+            if (!known.TryGetValue(items[i], out List<JsonLiteral>? values))
+                known.Add(items[i], values = ValueCount.AllIfFewerThan(machine, items[i], items.Count));
+            _values[i] = values;
+        }
+    }
+
+    /// <summary>Finds values.</summary>
+    /// <returns>The value of each item that could run short, null for the others; or null where there are no values for all.</returns>
+    public static JsonLiteral?[]? Find(JsonMachine machine, IReadOnlyList<Formula> items)
+    {
+        DistinctItems search = new(machine, items);
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (search._values[i] is not null && !search.Place(i, []))
+                return null;
         }
 
-        return true;
+        JsonLiteral?[] found = new JsonLiteral?[items.Count];
+        foreach (KeyValuePair<JsonLiteral, int> owner in search._owners)
+            found[owner.Value] = owner.Key;
+        return found;
+    }
+
+    private bool Place(int item, HashSet<JsonLiteral> tried)
+    {
+        foreach (JsonLiteral value in _values[item]!)
+        {
+            if (!tried.Add(value) || (_owners.TryGetValue(value, out int owner) && !Place(owner, tried)))
+                continue;
+            _owners[value] = item;
+            return true;
+        }
+
+        return false;
     }
 }

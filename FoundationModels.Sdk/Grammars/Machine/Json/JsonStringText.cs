@@ -68,9 +68,9 @@ internal static class JsonStringText
 
     /// <summary>Appends the shortest way to the end of the text, and the closing quote.</summary>
     /// <returns>The state of the language at the end.</returns>
-    public static int AppendCompletion(TextLanguage language, long position, List<byte> output)
+    public static int AppendCompletion(TextLanguage language, long position, bool canonical, List<byte> output)
     {
-        position = FinishEscape(language, position, output);
+        position = FinishEscape(language, position, canonical, output);
         int state = StateOf(position);
         List<byte> text = [];
         language.AppendShortestSuffix(state, text);
@@ -109,14 +109,14 @@ internal static class JsonStringText
         }
     }
 
-    private static long FinishEscape(TextLanguage language, long position, List<byte> output)
+    private static long FinishEscape(TextLanguage language, long position, bool canonical, List<byte> output)
     {
-        // Escapes are short, and every position of one can be completed: the first byte that goes on will do.
+        // Escapes are short, and every position of one can be completed: the first byte that goes on will do, those that end it at once before others.
         while (IsInEscape(position))
         {
-            foreach (byte value in "\\u0123456789abcdef\"nrtbf/"u8)
+            foreach (byte value in "\\\"/nrtbfu0123456789acde"u8)
             {
-                long next = Next(language, position, value, canonical: false);
+                long next = Next(language, position, value, canonical);
                 if (next < 0)
                     continue;
                 output.Add(value);

@@ -66,7 +66,7 @@ internal sealed class ObjectSituation
     public bool CanEnd => _canEnd ??= _all.HoldsAtEnd(Goal);
 
     /// <summary>Gets whether undeclared names must be remembered, because a repeated one would count twice.</summary>
-    public bool RemembersNames => _remembersNames ??= _all.RemembersNames(Goal, Questions);
+    public bool RemembersNames => _remembersNames ??= _all.RemembersNames(Goal, Questions, Used);
 
     /// <summary>Gets whether names that no schema speaks of may come, and any that match patterns.</summary>
     public bool AllowsOthers => _allowsOthers ??= Program.Keys.OtherClassesFrom(Program.Keys.Start).All(c => Member(c) is not null);

@@ -109,11 +109,30 @@ internal sealed class ObjectSituations(JsonMachine machine) : CollectionLogic(ma
     }
 
     /// <summary>Whether a repeated undeclared name would be counted twice to some effect.</summary>
-    public bool RemembersNames(Formula goal, Formula[] questions) => Counts(goal) || Array.Exists(questions, Counts);
+    public bool RemembersNames(Formula goal, Formula[] questions, NameSet used)
+    {
+        bool hasRemembered = used.Others.Count > 0;
+        return Counts(goal, true, hasRemembered) || Array.Exists(questions, q => Counts(q, null, hasRemembered));
+    }
 
-    private bool Counts(Formula formula) => formula.Kind == FormulaKind.Atom
-        ? Machine.Tables.ObjectAtoms[formula.Atom] is { AtLeast: > 1, Keys.SingleName: null }
-        : Array.Exists(formula.Parts, Counts);
+    // A demand for some value is lost when the same name comes again with another one, and the last property that is missing from a number must not be one that came. That all values fit is
+    // checked each time, whatever the name.
+    private bool Counts(Formula formula, bool? isWanted, bool hasRemembered)
+    {
+        if (formula.Kind == FormulaKind.Atom)
+        {
+            ObjectAtom atom = Machine.Tables.ObjectAtoms[formula.Atom];
+            return atom.Keys.SingleName is null && (atom.AtLeast > 1 || (isWanted != false && (hasRemembered || !atom.Value.IsTrue)));
+        }
+
+        bool? below = formula.Kind switch
+        {
+            FormulaKind.Not => !isWanted,
+            FormulaKind.One => null,
+            _ => isWanted,
+        };
+        return Array.Exists(formula.Parts, p => Counts(p, below, hasRemembered));
+    }
 
     /// <summary>Whether a place of the declared order is past.</summary>
     public bool IsPast(ObjectProgram program, int keyClass, int rank) => RankOf(program, keyClass) < rank;

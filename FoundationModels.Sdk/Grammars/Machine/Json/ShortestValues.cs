@@ -175,19 +175,19 @@ internal sealed class ShortestValues(JsonMachine machine)
     {
         if (machine.Arrays.HoldsAtEnd(goal))
             return true;
-        IReadOnlyList<Formula> items = machine.Arrays.Plan(goal, index);
-        List<JsonLiteral> values = [];
-        foreach (Formula item in items)
+        ArrayPlan plan = machine.Arrays.Plan(goal, index);
+        FormulaPool schemas = machine.Tables.Schemas;
+        Formula others = schemas.True;
+        if (plan.Distinct is { } distinct)
+            others = schemas.And([.. distinct.OfType<JsonLiteral>().Select(v => schemas.Not(machine.Tables.Leaf(v)))]);
+        for (int i = 0; i < plan.Items.Count; i++)
         {
-            // Items that must differ get the shortest value that none before them has; elsewhere an equal one does no harm.
-            Formula free = machine.Arrays.HasRepetition(goal)
-                ? machine.Tables.Schemas.And([item, .. values.Select(v => machine.Tables.Schemas.Not(machine.Tables.Leaf(v)))])
-                : item;
-            byte[]? value = Text(machine.Inhabitants.Any(free) ? free : item);
+            // Items that must differ get the shortest value that no other has.
+            byte[]? value = plan.Distinct?[i] is { } own ? Spelled(own) : Text(schemas.And(plan.Items[i], others));
             if (value is null || text.Count + value.Length > MostBytes)
                 return false;
-            if (machine.Arrays.HasRepetition(goal))
-                values.Add(LiteralText.Parse(value));
+            if (plan.Distinct is not null)
+                others = schemas.And(others, schemas.Not(machine.Tables.Leaf(LiteralText.Parse(value))));
             if (!isFirst)
                 text.Add((byte)',');
             isFirst = false;
@@ -196,6 +196,8 @@ internal sealed class ShortestValues(JsonMachine machine)
 
         return true;
     }
+
+    private byte[] Spelled(JsonLiteral literal) => Text(machine.Tables.Leaf(literal)) ?? throw NoValue();
 
     private bool AppendMembers(ObjectSituation situation, bool needsComma, List<byte> text)
     {

@@ -21,7 +21,7 @@ internal sealed class StringState : TextState
     public override void AppendShortestCompletion(List<byte> output)
     {
         int before = output.Count;
-        int state = JsonStringText.AppendCompletion(Language, Position, output);
+        int state = JsonStringText.AppendCompletion(Language, Position, Machine.IsCanonical, output);
         JsonContext behind = Context;
         for (int i = before; i < output.Count; i++)
             behind = behind.After(output[i]);

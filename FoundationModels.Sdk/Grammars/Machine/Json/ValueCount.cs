@@ -8,33 +8,26 @@ internal static class ValueCount
 {
     private const int MostTexts = 256;
 
-    /// <summary>The number of values, up to a bound. Arrays and objects count as many.</summary>
-    public static int UpTo(JsonMachine machine, Formula formula, int bound)
+    /// <summary>All values that fit a formula, or null if there may be as many as a bound. Arrays and objects count as many.</summary>
+    public static List<JsonLiteral>? AllIfFewerThan(JsonMachine machine, Formula formula, int bound)
     {
         TypedFormula typed = machine.Tables.Expand(formula);
-        ValueForms forms = machine.FormsOf(machine.Goal(formula, []));
         if (machine.Arrays.Any(typed.Array) || machine.Objects.Any(typed.Object, typed.Order))
-            return bound;
-        int count = (typed.Null ? 1 : 0) + (typed.False ? 1 : 0) + (typed.True ? 1 : 0);
-        if (forms.String is { } strings)
-            count += Texts(strings.Language, Math.Min(bound, MostTexts)).Count is var found && found >= MostTexts ? bound : found;
-        if (forms.Number is { } numbers)
-            count += Numbers(numbers.Language, Math.Min(bound, MostTexts)).Count is var some && some >= MostTexts ? bound : some;
-        return Math.Min(count, bound);
-    }
-
-    /// <summary>One of the values, where there is a constant, string or number.</summary>
-    public static JsonLiteral? First(JsonMachine machine, Formula formula)
-    {
-        TypedFormula typed = machine.Tables.Expand(formula);
-        ValueForms forms = machine.FormsOf(machine.Goal(formula, []));
+            return null;
+        List<JsonLiteral> all = [];
         if (typed.Null)
-            return JsonLiteral.Null;
-        if (typed.False || typed.True)
-            return JsonLiteral.OfBoolean(!typed.False);
+            all.Add(JsonLiteral.Null);
+        if (typed.False)
+            all.Add(JsonLiteral.OfBoolean(false));
+        if (typed.True)
+            all.Add(JsonLiteral.OfBoolean(true));
+        bound = Math.Min(bound, MostTexts);
+        ValueForms forms = machine.FormsOf(machine.Goal(formula, []));
         if (forms.String is { } strings)
-            return JsonLiteral.OfString(Encoding.UTF8.GetString(Texts(strings.Language, 1)[0]));
-        return forms.Number is { } numbers ? LiteralText.Parse(Texts(numbers.Language, 1)[0]) : null;
+            all.AddRange(Texts(strings.Language, bound).Select(t => JsonLiteral.OfString(Encoding.UTF8.GetString(t))));
+        if (forms.Number is { } numbers)
+            all.AddRange(Numbers(numbers.Language, bound));
+        return all.Count < bound ? all : null;
     }
 
     // The same number has many spellings, so texts are parsed before they are counted.

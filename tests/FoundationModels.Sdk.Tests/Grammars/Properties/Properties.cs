@@ -1,3 +1,4 @@
+using FoundationModels.Grammars;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,6 +25,11 @@ internal static class Properties
         try
         {
             message = fault(of);
+        }
+        catch (GrammarRefusal e) when (e.Reason.StartsWith("The schema refers to itself", StringComparison.Ordinal))
+        {
+            // The validator follows references that have no effect on what is valid, and gives no verdict then.
+            message = null;
         }
         catch (Exception e) when (e is not GrammarException)
         {

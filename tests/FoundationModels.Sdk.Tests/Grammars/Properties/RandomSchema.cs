@@ -21,6 +21,7 @@ internal sealed class RandomSchema(Random random)
 
     private bool Once(int outOf) => random.Next(outOf) == 0;
 
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "A list of any kind may be drawn from.")]
     private T One<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 
     private JsonNode Schema(int depth)

@@ -14,6 +14,9 @@ internal sealed record SchemaCase(string Schema, int Seed)
         Gen.Choose(0, int.MaxValue).Select(seed => new SchemaCase(new RandomSchema(new Random(seed)).Root(seed % 4).ToJsonString(), seed)),
         of => SchemaShrinker.Smaller(JsonNode.Parse(of.Schema)).OfType<JsonObject>().Select(smaller => of with { Schema = smaller.ToJsonString() }));
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Schema} with seed {Seed}, {Options.PropertyOrder} order, {Options.Spelling} spelling, white space {Seed / 4 % 4}";
+
     /// <summary>Gets options that the seed picks: orders, layouts and spellings.</summary>
     public GrammarOptions Options => new()
     {

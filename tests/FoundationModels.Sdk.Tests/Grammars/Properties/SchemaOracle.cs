@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FoundationModels.Grammars;
 using FoundationModels.Grammars.JsonSchema;
 using FoundationModels.Grammars.Regex;
 
@@ -14,6 +17,46 @@ internal sealed class SchemaOracle(string schema)
 
     private readonly SchemaNode _schema = SchemaReader.Read(schema);
 
-    /// <summary>Whether the text is JSON that fits.</summary>
-    public bool Accepts(ReadOnlySpan<byte> text) => SchemaValidator.Validate(_schema, JsonLiteralReader.Read(text), Formats).IsValid;
+    /// <summary>Whether the text is JSON that fits. Where names are repeated, it has to fit for readers that keep the first and for those that keep the last.</summary>
+    public bool Accepts(byte[] text)
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        return Fits(Once(document.RootElement, keepsLast: true)) && Fits(Once(document.RootElement, keepsLast: false));
+    }
+
+    private bool Fits(JsonNode? value)
+    {
+        JsonLiteral literal;
+        try
+        {
+            literal = JsonLiteralReader.Read(value?.ToJsonString() ?? "null");
+        }
+        catch (GrammarRefusal e) when (e.Reason.Contains("too many digits", StringComparison.Ordinal))
+        {
+            // Beyond what the validator calculates with.
+            return true;
+        }
+
+        return SchemaValidator.Validate(_schema, literal, Formats).IsValid;
+    }
+
+    private static JsonNode? Once(JsonElement value, bool keepsLast)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return new JsonArray([.. value.EnumerateArray().Select(item => Once(item, keepsLast))]);
+            case JsonValueKind.Object:
+                JsonObject properties = [];
+                foreach (JsonProperty property in value.EnumerateObject())
+                {
+                    if (keepsLast || !properties.ContainsKey(property.Name))
+                        properties[property.Name] = Once(property.Value, keepsLast);
+                }
+
+                return properties;
+            default:
+                return JsonNode.Parse(value.GetRawText());
+        }
+    }
 }
