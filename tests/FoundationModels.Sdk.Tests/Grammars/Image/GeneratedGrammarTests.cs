@@ -7,9 +7,9 @@ internal sealed class GeneratedGrammarTests
 {
     private static IEnumerable<TestCaseData<GenerationSchema>> Schemas =>
     [
-        new(GeneratedTypes.Ticket.GenerationSchema),
-        new(GeneratedTypes.Numbers.GenerationSchema),
-        new(GeneratedTypes.Animal.GenerationSchema),
+        Case(GeneratedTypes.Ticket.GenerationSchema),
+        Case(GeneratedTypes.Numbers.GenerationSchema),
+        Case(GeneratedTypes.Animal.GenerationSchema),
     ];
 
     [TestCaseSource(nameof(Schemas))]
@@ -21,4 +21,6 @@ internal sealed class GeneratedGrammarTests
         Assert.That(GrammarImage.Read(generated), Is.Not.Null);
         TestContext.Out.WriteLine($"{schema.Name}: {generated.Length} bytes.");
     }
+
+    private static TestCaseData<GenerationSchema> Case(GenerationSchema schema) => new(schema) { TestName = "{m}: " + schema.Name };
 }
