@@ -17,12 +17,12 @@ internal static class SchemaCompiler
         }
         catch (GrammarRefusal refusal)
         {
-            return new CompiledType(closure, text, default) { Refusal = (refusal.Pointer, refusal.Reason) };
+            return new CompiledType(closure, text, "") { Refusal = (refusal.Pointer, refusal.Reason) };
         }
     }
 
     /// <summary>Takes every schema apart, so that what can't be enforced shows here and not in the app.</summary>
-    private static EquatableArray<byte> Grammar(SchemaDocument document, CancellationToken cancellationToken)
+    private static string Grammar(SchemaDocument document, CancellationToken cancellationToken)
     {
         SchemaTables tables = new();
         Formula root = tables.Leaf(document.Root, DynamicScope.Of(document.Root.Resource));
@@ -32,6 +32,6 @@ internal static class SchemaCompiler
             tables.Expand(tables.Schemas.Atom(leaf));
         }
 
-        return new EquatableArray<byte>(GrammarImage.Write(tables, root, cancellationToken));
+        return Convert.ToBase64String(GrammarImage.Write(tables, root, cancellationToken));
     }
 }
