@@ -17,9 +17,8 @@ internal static class SchemaEmitter
             .Line()
             .Line($"private static global::System.ReadOnlySpan<byte> Json => \"\"\"{compiled.Schema}\"\"\"u8;")
             .Line()
-            .Line($"private static global::System.ReadOnlySpan<byte> Grammar => {Data(compiled.Grammar)};")
+            // Base64, because the compiler has work with every element of an array and none with the characters of a text.
+            .Line($"private static global::System.ReadOnlySpan<byte> Grammar => \"{compiled.Grammar}\"u8;")
             .Close();
     }
-
-    private static string Data(EquatableArray<byte> bytes) => bytes.Count == 0 ? "default" : $"new byte[] {{ {string.Join(", ", bytes)} }}";
 }

@@ -17,21 +17,21 @@ internal static class SchemaCompiler
         }
         catch (GrammarRefusal refusal)
         {
-            return new CompiledType(closure, text, default) { Refusal = (refusal.Pointer, refusal.Reason) };
+            return new CompiledType(closure, text, "") { Refusal = (refusal.Pointer, refusal.Reason) };
         }
     }
 
     /// <summary>Takes every schema apart, so that what can't be enforced shows here and not in the app.</summary>
-    private static EquatableArray<byte> Grammar(SchemaDocument document, CancellationToken cancellationToken)
+    private static string Grammar(SchemaDocument document, CancellationToken cancellationToken)
     {
         SchemaTables tables = new();
-        _ = tables.Leaf(document.Root, DynamicScope.Of(document.Root.Resource));
+        Formula root = tables.Leaf(document.Root, DynamicScope.Of(document.Root.Resource));
         for (int leaf = 0; leaf < tables.Leaves.Count; leaf++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             tables.Expand(tables.Schemas.Atom(leaf));
         }
 
-        return default;
+        return Convert.ToBase64String(GrammarImage.Write(tables, root, cancellationToken));
     }
 }

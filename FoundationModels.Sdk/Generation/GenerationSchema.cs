@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.ComponentModel;
 using System.Text;
 using FoundationModels.Generation;
@@ -40,12 +42,12 @@ public sealed partial class GenerationSchema : IEquatable<GenerationSchema>
     /// <summary>Makes a schema of what the source generator emitted.</summary>
     /// <param name="name">The name of the type.</param>
     /// <param name="schemaJson">The schema as JSON in UTF-8.</param>
-    /// <param name="grammar">The compiled grammar; empty to compile the schema when it is used.</param>
+    /// <param name="grammar">The compiled grammar as Base64 in UTF-8; empty to compile the schema when it is used.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static GenerationSchema FromGenerated(string name, ReadOnlySpan<byte> schemaJson, ReadOnlySpan<byte> grammar)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return new GenerationSchema(name, Encoding.UTF8.GetString(schemaJson), grammar.ToArray());
+        return new GenerationSchema(name, Encoding.UTF8.GetString(schemaJson), Decode(grammar));
     }
 
     /// <summary>The schema as JSON Schema 2020-12, unless it was made of another draft.</summary>
@@ -63,4 +65,12 @@ public sealed partial class GenerationSchema : IEquatable<GenerationSchema>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _json.GetHashCode(StringComparison.Ordinal);
+
+    private static byte[] Decode(ReadOnlySpan<byte> base64)
+    {
+        byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
+        return Base64.DecodeFromUtf8(base64, bytes, out _, out int length) == OperationStatus.Done
+            ? bytes[..length]
+            : throw new ArgumentException("The compiled grammar is not Base64.", nameof(base64));
+    }
 }

@@ -11,6 +11,11 @@ public abstract class Grammar
     /// <param name="schema">A JSON Schema of draft 04, 06, 07, 2019-09 or 2020-12, as JSON text.</param>
     public static Grammar JsonSchema(string schema) => new JsonSchemaGrammar(schema ?? throw new ArgumentNullException(nameof(schema)));
 
+    /// <summary>JSON that a schema accepts which was compiled before.</summary>
+    /// <param name="image">The compiled schema. Where it is of another version or the options ask for something else, the schema is compiled instead.</param>
+    /// <param name="schema">The JSON Schema that it was compiled from.</param>
+    internal static Grammar FromImage(ReadOnlyMemory<byte> image, string schema) => new JsonSchemaGrammar(schema, image);
+
     /// <summary>Text that matches a regular expression as a whole.</summary>
     /// <param name="pattern">A pattern in the syntax of ECMA-262.</param>
     public static Grammar Regex(string pattern) => new RegexGrammar(pattern ?? throw new ArgumentNullException(nameof(pattern)));

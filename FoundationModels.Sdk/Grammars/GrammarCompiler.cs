@@ -33,9 +33,14 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
         }
     }
 
+    // What the other options say, the machine does.
+    private bool ReadsSchemasAsImagesDo => _options.Formats == GrammarOptions.Default.Formats && _options.DefaultDraft == GrammarOptions.Default.DefaultDraft;
+
+    private JsonMachine? MachineOfImage(JsonSchemaGrammar json) => json.Image.IsEmpty || !ReadsSchemasAsImagesDo ? null : JsonMachines.Make(json.Image.Span, _options);
+
     private GrammarMachine MachineOf(Grammar grammar, CancellationToken cancellationToken) => grammar switch
     {
-        JsonSchemaGrammar json => JsonMachines.Make(json.Schema, _options, cancellationToken),
+        JsonSchemaGrammar json => MachineOfImage(json) ?? JsonMachines.Make(json.Schema, _options, cancellationToken),
         EbnfTextGrammar ebnf => new EbnfMachine(EbnfCompiler.Compile(ebnf.Source, AutomatonLimits, cancellationToken)),
         RegexGrammar regex => LanguageMachine.Of(PatternAutomaton.CompileWhole(regex.Pattern, AutomatonLimits, cancellationToken)),
         ChoiceGrammar choice => LanguageMachine.Of(ByteAutomaton.OfTexts(choice.Texts)),

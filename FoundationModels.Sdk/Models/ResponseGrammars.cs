@@ -17,7 +17,7 @@ internal sealed class ResponseGrammars
         if (request.Grammar is { } grammar)
             return Find(grammar, () => _compiler.Compile(grammar, cancellationToken));
         return request.ResponseSchema is { } schema
-            ? Find(schema, () => _compiler.Compile(Grammar.JsonSchema(schema.ToJsonSchema()), cancellationToken))
+            ? Find(schema, () => _compiler.Compile(Grammar.FromImage(schema.CompiledGrammar, schema.ToJsonSchema()), cancellationToken))
             : null;
     }
 

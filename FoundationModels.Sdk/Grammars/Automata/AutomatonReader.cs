@@ -32,17 +32,21 @@ internal sealed class AutomatonReader(BinaryReader reader)
         {
             if (state >= known)
                 throw new InvalidDataException("A state of an automaton can't be reached.");
-            labels.Add(Number() - 1);
-            int edges = Bounded(Number(), classCount);
-            for (int edge = 0, last = -1; edge < edges; edge++)
+            int header = Number();
+            labels.Add((header & 1) != 0 ? Number() : -1);
+            for (int run = header >> 1, next = 0; run > 0; run--)
             {
-                int byteClass = reader.ReadByte(), target = Number();
+                byte start = reader.ReadByte();
+                int first = next + ((start & 2) != 0 ? reader.ReadByte() : 0), target = (start & 1) != 0 ? Number() : known;
                 // Breadth first: a target that was not seen before is the next number.
-                if (byteClass <= last || byteClass >= classCount || target > known || target >= count)
+                if (target > known || target >= count || first + (start >> 2) >= classCount)
                     throw new InvalidDataException("An edge of an automaton is out of order.");
                 known += target == known ? 1 : 0;
-                edgeClasses.Add((byte)(last = byteClass));
-                targets.Add(target);
+                for (next = first; next <= first + (start >> 2); next++)
+                {
+                    edgeClasses.Add((byte)next);
+                    targets.Add(target);
+                }
             }
             rows.Add(targets.Count);
         }

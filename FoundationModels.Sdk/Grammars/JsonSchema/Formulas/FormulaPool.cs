@@ -1,7 +1,7 @@
 namespace FoundationModels.Grammars.JsonSchema;
 
 /// <summary>Makes formulas, simplified, and each one once.</summary>
-internal sealed class FormulaPool
+internal sealed partial class FormulaPool
 {
     private readonly Dictionary<Key, Formula> _known = [];
     private readonly Dictionary<int, Formula> _atoms = [];

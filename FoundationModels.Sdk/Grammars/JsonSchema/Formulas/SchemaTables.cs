@@ -1,7 +1,7 @@
 namespace FoundationModels.Grammars.JsonSchema;
 
 /// <summary>The schemas of one grammar as formulas: leaves for schemas, atoms for what they say.</summary>
-internal sealed class SchemaTables
+internal sealed partial class SchemaTables
 {
     private readonly Dictionary<(SchemaNode Node, DynamicScope? Scope), int> _nodes = [];
     private readonly Dictionary<JsonLiteral, int> _literals = [];
@@ -93,8 +93,7 @@ internal sealed class SchemaTables
         if (!_objectAtoms.TryGetValue(atom, out int id))
         {
             id = ObjectAtoms.Count;
-            _objectAtoms.Add(atom, id);
-            ObjectAtoms.Add(atom);
+            Add(atom);
         }
 
         return Objects.Atom(id);
@@ -154,8 +153,7 @@ internal sealed class SchemaTables
         if (!_arrayAtoms.TryGetValue(atom, out int id))
         {
             id = ArrayAtoms.Count;
-            _arrayAtoms.Add(atom, id);
-            ArrayAtoms.Add(atom);
+            Add(atom);
         }
 
         return Arrays.Atom(id);

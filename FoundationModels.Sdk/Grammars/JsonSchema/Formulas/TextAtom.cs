@@ -5,11 +5,13 @@ namespace FoundationModels.Grammars.JsonSchema;
 /// <summary>The statement that a text, a string's content or a number's digits, is in a language; for strings also that its length is within bounds.</summary>
 internal sealed class TextAtom
 {
-    private readonly string _pointer;
     private Func<ByteAutomaton>? _make;
     private ByteAutomaton? _automaton;
 
-    private TextAtom(string pointer) => _pointer = pointer;
+    private TextAtom(string pointer) => Pointer = pointer;
+
+    /// <summary>Gets where the schema says so.</summary>
+    public string Pointer { get; }
 
     /// <summary>Gets the texts of a finite language, in order; null for others.</summary>
     public IReadOnlyList<string>? Texts { get; private init; }
@@ -65,7 +67,7 @@ internal sealed class TextAtom
         }
         catch (GrammarRefusal e)
         {
-            throw e.At(_pointer);
+            throw e.At(Pointer);
         }
     }
 

@@ -10,6 +10,10 @@ internal sealed class TextKeywords(SchemaTables tables)
     // A pattern longer than this, or with a count this large, may need too large an automaton: that must be found while the grammar is compiled and not in the middle of a response.
     private const int CertainlySmall = 80;
 
+    // Within the numbers that are generated in digits alone.
+    private const int CertainMagnitude = 18;
+    private const int CertainDigits = 17;
+
     private readonly Dictionary<string, Formula> _strings = new(StringComparer.Ordinal);
     private readonly Dictionary<(char Relation, ExactDecimal Value), Formula> _numbers = [];
     private Formula? _integer;
@@ -136,14 +140,16 @@ internal sealed class TextKeywords(SchemaTables tables)
     private Formula Number(char relation, ExactDecimal value, Func<ExactDecimal, ByteAutomaton> make, string pointer)
     {
         if (!_numbers.TryGetValue((relation, value), out Formula? formula))
-            _numbers.Add((relation, value), formula = NumberAtom(() => make(value), pointer, ShapeOf(relation)));
+            _numbers.Add((relation, value), formula = NumberAtom(() => make(value), pointer, ShapeOf(relation, value)));
         return formula;
     }
 
-    private static TextAtomShape ShapeOf(char relation) => relation switch
+    // Numbers that are too large or too fine to be generated in digits are not counted on.
+    private static TextAtomShape ShapeOf(char relation, ExactDecimal value) => relation switch
     {
-        '>' or ')' => TextAtomShape.Upwards,
-        '<' or '(' => TextAtomShape.Downwards,
+        '>' or ')' => value.Sign <= 0 || value.Magnitude <= CertainMagnitude ? TextAtomShape.Upwards : TextAtomShape.Unknown,
+        '<' or '(' => value.Sign >= 0 || value.Magnitude <= CertainMagnitude ? TextAtomShape.Downwards : TextAtomShape.Unknown,
+        '=' => value.Magnitude <= CertainMagnitude && value.Exponent >= -CertainDigits ? TextAtomShape.Inhabited : TextAtomShape.Unknown,
         _ => TextAtomShape.Inhabited,
     };
 

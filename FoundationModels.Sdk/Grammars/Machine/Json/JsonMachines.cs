@@ -17,9 +17,22 @@ internal static class JsonMachines
         Formula formula = tables.Leaf(root, DynamicScope.Of(root.Resource));
         for (int leaf = 0; leaf < tables.Leaves.Count; leaf++)
             tables.Expand(tables.Schemas.Atom(leaf));
-        JsonMachine machine = new(tables, formula, options);
-        if (!machine.Inhabitants.Any(formula))
-            throw new GrammarRefusal(root.Pointer, "No value is valid under this schema. Something in it contradicts something else.");
+        return Make(tables, formula, root.Pointer, options);
+    }
+
+    /// <summary>The machine of a schema that was compiled before.</summary>
+    /// <param name="image">What <see cref="GrammarImage"/> wrote.</param>
+    /// <param name="options">How the grammar is compiled.</param>
+    /// <returns>Null for an image of another version of its format.</returns>
+    /// <exception cref="GrammarRefusal">Nothing fits the schema.</exception>
+    /// <exception cref="InvalidDataException">The image is damaged.</exception>
+    public static JsonMachine? Make(ReadOnlySpan<byte> image, GrammarOptions options) => GrammarImage.Read(image) is { } read ? Make(read.Tables, read.Root, "", options) : null;
+
+    private static JsonMachine Make(SchemaTables tables, Formula root, string pointer, GrammarOptions options)
+    {
+        JsonMachine machine = new(tables, root, options);
+        if (!machine.Inhabitants.Any(root))
+            throw new GrammarRefusal(pointer, "No value is valid under this schema. Something in it contradicts something else.");
         return machine;
     }
 

@@ -55,7 +55,14 @@ internal sealed class TextForm
         bool plain = machine.Options.Spelling == GrammarSpelling.Canonical;
         if (goal.IsTrue && questions.Length == 0)
             return new TextForm(new AutomatonLanguage(plain ? NumberAutomata.PlainUniverse : NumberAutomata.Any));
-        ByteAutomaton universe = !plain ? NumberAutomata.Universe : MustBeInteger(machine.Tables, goal) ? NumberAutomata.PlainIntegers : NumberAutomata.PlainUniverse;
+        ByteAutomaton universe = plain ? NumberAutomata.PlainUniverse : NumberAutomata.Universe;
+        if (plain && MustBeInteger(machine.Tables, goal))
+        {
+            // The universe says so already, and the automaton for all spellings of integers is by far the largest.
+            universe = NumberAutomata.PlainIntegers;
+            goal = machine.Tables.Numbers.Substitute(goal, a => a == machine.Tables.IntegerAtom ? machine.Tables.Numbers.True : null);
+        }
+
         return questions.Length == 0 ? OfAutomaton(Combined(machine.Tables.NumberAtoms, goal, universe)) : Make(machine, machine.Tables.NumberAtoms, goal, questions, universe);
     }
 
