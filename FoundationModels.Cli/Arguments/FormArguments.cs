@@ -22,6 +22,8 @@ internal sealed class FormArguments
         {
             if (result.GetResult(_schema) is not null && result.GetResult(_grammar) is not null)
                 result.AddError("--schema cannot be combined with --grammar: an answer has one form.");
+            if (result.GetResult("--stop") is not null && (result.GetResult(_schema) ?? result.GetResult(_grammar)) is not null)
+                result.AddError("--stop cannot be combined with --schema or --grammar: these say where an answer ends.");
         });
     }
 

@@ -38,7 +38,7 @@ public sealed record GenerationOptions
             : throw OptionRange.Refused(nameof(RepetitionPenalty), value, "a finite number above 0");
     }
 
-    /// <summary>Gets texts that end the response where they first occur; they are not part of it.</summary>
+    /// <summary>Gets texts that end the response where they first occur; they are not part of it. A response that follows a schema or a grammar ends where that says.</summary>
     /// <exception cref="ArgumentException">One of them is null or empty.</exception>
     public IReadOnlyList<string> StopSequences
     {

@@ -34,7 +34,7 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
     }
 
     // What the other options say, the machine does.
-    private bool ReadsSchemasAsImagesDo => _options.Formats == GrammarOptions.Default.Formats && _options.DefaultDraft == GrammarOptions.Default.DefaultDraft;
+    private bool ReadsSchemasAsImagesDo => _options.Limits == GrammarOptions.Default.Limits && _options.Formats == GrammarOptions.Default.Formats && _options.DefaultDraft == GrammarOptions.Default.DefaultDraft;
 
     private JsonMachine? MachineOfImage(JsonSchemaGrammar json) => json.Image.IsEmpty || !ReadsSchemasAsImagesDo ? null : JsonMachines.Make(json.Image.Span, _options);
 

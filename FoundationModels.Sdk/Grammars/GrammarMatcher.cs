@@ -19,11 +19,31 @@ public sealed class GrammarMatcher
         ArgumentNullException.ThrowIfNull(vocabulary);
         _grammar = grammar;
         _vocabulary = vocabulary;
-        _states.Add(Guarded(() => grammar.Start));
+        try
+        {
+            _states.Add(grammar.Start);
+        }
+        catch (GrammarRefusal e)
+        {
+            throw Refused(e);
+        }
     }
 
     /// <summary>Gets whether the text is complete: it may end here.</summary>
-    public bool IsAccepting => Guarded(() => State.IsAccepting);
+    public bool IsAccepting
+    {
+        get
+        {
+            try
+            {
+                return State.IsAccepting;
+            }
+            catch (GrammarRefusal e)
+            {
+                throw Refused(e);
+            }
+        }
+    }
 
     /// <summary>Gets whether an end token was accepted, so that nothing more can come.</summary>
     public bool IsTerminated { get; private set; }
@@ -33,7 +53,20 @@ public sealed class GrammarMatcher
 
     internal GrammarState State => _states[^1];
 
-    internal int ShortestCompletionLength => Guarded(() => State.ShortestCompletionLength);
+    internal int ShortestCompletionLength
+    {
+        get
+        {
+            try
+            {
+                return State.ShortestCompletionLength;
+            }
+            catch (GrammarRefusal e)
+            {
+                throw Refused(e);
+            }
+        }
+    }
 
     /// <summary>Goes on by a token.</summary>
     /// <param name="token">The token's id.</param>
@@ -69,7 +102,7 @@ public sealed class GrammarMatcher
     /// <exception cref="GrammarException">A limit was reached.</exception>
     public bool TryAcceptByte(byte value)
     {
-        if (IsTerminated || Guarded(() => State.Step(value)) is not { } next)
+        if (IsTerminated || After([value]) is not { } next)
             return false;
         _states.Add(next);
         return true;
@@ -77,7 +110,17 @@ public sealed class GrammarMatcher
 
     /// <summary>The tokens that may come next. The mask is shared and immutable.</summary>
     /// <exception cref="GrammarException">A limit was reached.</exception>
-    public TokenMask GetNextTokenMask() => IsTerminated ? _vocabulary.NoTokens : Guarded(() => _vocabulary.Masks.MaskOf(State));
+    public TokenMask GetNextTokenMask()
+    {
+        try
+        {
+            return IsTerminated ? _vocabulary.NoTokens : _vocabulary.Masks.MaskOf(State);
+        }
+        catch (GrammarRefusal e)
+        {
+            throw Refused(e);
+        }
+    }
 
     /// <summary>Copies the tokens that may come next.</summary>
     /// <param name="mask">Where they go: token i is bit i mod 64 of word i / 64.</param>
@@ -95,30 +138,35 @@ public sealed class GrammarMatcher
     /// <summary>The bytes that have to come next, whatever the model: empty where there is a choice or the text may end.</summary>
     /// <param name="maximum">The most bytes.</param>
     /// <exception cref="GrammarException">A limit was reached.</exception>
-    public byte[] GetForcedBytes(int maximum = 256) => Guarded(() =>
+    public byte[] GetForcedBytes(int maximum = 256)
     {
-        List<byte> forced = [];
-        for (GrammarState? state = IsTerminated ? null : State; state is { IsAccepting: false } && forced.Count < maximum;)
+        try
         {
-            if (state.LiveBytes.Count != 1)
-                break;
-            byte value = (byte)state.LiveBytes.NextAtLeast(0);
-            forced.Add(value);
-            state = state.Step(value);
+            return IsTerminated || !IsForced(State) ? [] : ForcedFrom(State, maximum);
         }
-
-        return forced.ToArray();
-    });
+        catch (GrammarRefusal e)
+        {
+            throw Refused(e);
+        }
+    }
 
     /// <summary>The shortest text that completes this one: empty where it may end.</summary>
     /// <exception cref="GrammarException">A limit was reached.</exception>
-    public byte[] GetShortestCompletion() => Guarded(() =>
+    public byte[] GetShortestCompletion()
     {
-        List<byte> completion = [];
-        if (!State.IsAccepting)
+        try
+        {
+            if (State.IsAccepting)
+                return [];
+            List<byte> completion = [];
             State.AppendShortestCompletion(completion);
-        return completion.ToArray();
-    });
+            return [.. completion];
+        }
+        catch (GrammarRefusal e)
+        {
+            throw Refused(e);
+        }
+    }
 
     /// <summary>Takes steps back.</summary>
     /// <param name="steps">The number of tokens or single bytes.</param>
@@ -135,25 +183,37 @@ public sealed class GrammarMatcher
     /// <summary>Goes back to the beginning.</summary>
     public void Reset() => Rollback(StepCount);
 
-    private GrammarState? After(int token) => Guarded(() => _vocabulary.TryGetBytes(token, out ReadOnlySpan<byte> bytes) ? After(State, bytes) : null);
+    private GrammarState? After(int token) => _vocabulary.TryGetBytes(token, out ReadOnlySpan<byte> bytes) ? After(bytes) : null;
 
-    private static GrammarState? After(GrammarState state, ReadOnlySpan<byte> bytes)
-    {
-        GrammarState? at = state;
-        for (int i = 0; i < bytes.Length && at is not null; i++)
-            at = at.Step(bytes[i]);
-        return at;
-    }
-
-    private static T Guarded<T>(Func<T> action)
+    private GrammarState? After(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return action();
+            GrammarState? at = State;
+            for (int i = 0; i < bytes.Length && at is not null; i++)
+                at = at.Step(bytes[i]);
+            return at;
         }
         catch (GrammarRefusal e)
         {
-            throw new GrammarException(e.Pointer, e.Reason, e);
+            throw Refused(e);
         }
     }
+
+    private static bool IsForced(GrammarState state) => !state.IsAccepting && state.LiveBytes.Count == 1;
+
+    private static byte[] ForcedFrom(GrammarState start, int maximum)
+    {
+        List<byte> forced = [];
+        for (GrammarState? state = start; state is not null && forced.Count < maximum && IsForced(state);)
+        {
+            byte value = (byte)state.LiveBytes.NextAtLeast(0);
+            forced.Add(value);
+            state = state.Step(value);
+        }
+
+        return [.. forced];
+    }
+
+    private static GrammarException Refused(GrammarRefusal e) => new(e.Pointer, e.Reason, e);
 }

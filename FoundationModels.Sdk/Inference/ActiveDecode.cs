@@ -43,7 +43,7 @@ internal sealed class ActiveDecode : IDisposable
         _random = new RandomSource(sampling.Seed);
         _maximumTokens = maximumTokens;
         _generated = new List<int>(maximumTokens);
-        _text = new ResponseText(tokenText, request.Options.StopSequences, request.OnText);
+        _text = new ResponseText(tokenText, request.Guide is null ? request.Options.StopSequences : [], request.OnText);
         if (sampling.RepetitionPenalty != 1)
             _history = new RepetitionHistory(vocabularySize, request.Prompt.Length + maximumTokens, request.Prompt.Span);
         _cancellationToken = cancellationToken;

@@ -25,4 +25,6 @@ public sealed class LanguageModelRequest
 
     /// <summary>Gets the grammar that the text of the answer has to follow, where that is no schema; null for free text.</summary>
     public Grammar? Grammar { get; init; }
+
+    internal bool IsGuided => ResponseSchema is not null || Grammar is not null;
 }

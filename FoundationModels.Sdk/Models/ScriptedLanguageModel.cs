@@ -100,7 +100,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
 
         ScriptedReply reply = _reply(request);
         int limit = Math.Min(request.Options.MaximumResponseTokens ?? int.MaxValue, ContextSize - inputTokens);
-        (List<string> pieces, FinishReason finish) = Limit(reply, request.Options.StopSequences, limit);
+        (List<string> pieces, FinishReason finish) = Limit(reply, request.IsGuided ? [] : request.Options.StopSequences, limit);
         if (request.ResponseSchema is { } schema && finish == FinishReason.EndOfTurn && reply.Failure is null)
             ScriptedForm.Check(schema, string.Concat(pieces), cancellationToken);
         Usage usage = new(inputTokens, 0, 0);

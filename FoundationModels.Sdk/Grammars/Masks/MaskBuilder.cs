@@ -12,7 +12,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     /// <summary>The mask of a state.</summary>
     public TokenMask Build(GrammarState state)
     {
-        if (state is TextState { IsFiltered: false } text and not KeyState { HasNamesToAvoid: true })
+        if (state is TextState { IsFiltered: false } text and not KeyState { MayRunOutOfNames: true })
             Within(text);
         else
             FromRoot(state);
@@ -51,7 +51,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         int end = _trie.End[node];
         if (node + 1 == end)
             return;
-        if (state is TextState text and not KeyState { HasNamesToAvoid: true })
+        if (state is TextState text and not KeyState { MayRunOutOfNames: true })
             WalkText(node + 1, end, text);
         else
             Walk(node + 1, end, state);
@@ -133,18 +133,30 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
             foreach (int escaped in pool.FreeText(key.Machine.IsCanonical).WithEscapes(rest))
                 CloseName(key, name, escaped);
         }
+
+        foreach (byte[] rest in key.RestsOfNamesThatCame())
+        {
+            if (NodeBehind(rest) is >= 0 and int quote)
+                Clear(quote);
+            foreach (int escaped in pool.FreeText(key.Machine.IsCanonical).WithEscapes(rest))
+                Clear(escaped);
+        }
     }
 
     private void CloseName(KeyState key, int name, int quote)
+    {
+        Clear(quote);
+        if (key.CloseLabel(name, Unread(key)) is { } behind)
+            Enter(quote, behind);
+    }
+
+    private void Clear(int quote)
     {
         for (int node = quote; node < _trie.End[quote]; node++)
         {
             for (int token = _trie.Tokens[node]; token >= 0; token = _trie.SameAs[token])
                 _words[token >> 6] &= ~(1UL << (token & 63));
         }
-
-        if (key.CloseLabel(name, Unread(key)) is { } behind)
-            Enter(quote, behind);
     }
 
     private int NodeBehind(ReadOnlySpan<byte> rest)

@@ -325,6 +325,15 @@ internal sealed class RespondCommandTests
     }
 
     [Test]
+    public async Task Respond_SchemaAndStop_IsAUsageError()
+    {
+        FmRun run = await FmRun.WithAsync(ScriptedLanguageModel.Echo(), "respond", "Hello", "--schema", "a.json", "--stop", "}");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Error, Does.Contain("--stop"));
+    }
+
+    [Test]
     public async Task Respond_SchemaAndGrammar_IsAUsageError()
     {
         FmRun run = await FmRun.WithAsync(ScriptedLanguageModel.Echo(), "respond", "Hello", "--schema", "a.json", "--grammar", "b.lark");

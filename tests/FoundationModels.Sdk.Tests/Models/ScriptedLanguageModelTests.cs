@@ -113,6 +113,15 @@ internal sealed class ScriptedLanguageModelTests
     }
 
     [Test]
+    public async Task StopSequences_AGrammarSaysWhereTheReplyEnds()
+    {
+        LanguageModelRequest request = new(Request.Transcript, new GenerationOptions { StopSequences = ["o"] }) { Grammar = Grammar.Text() };
+        (string text, _, LanguageModelResponse response) = await GenerateAsync(new ScriptedLanguageModel("one two"), request);
+
+        Assert.That((text, response.FinishReason), Is.EqualTo(("one two", FinishReason.EndOfTurn)));
+    }
+
+    [Test]
     public async Task Unavailable_EveryMemberSaysWhy()
     {
         ScriptedLanguageModel model = ScriptedLanguageModel.Unavailable(ModelUnavailableReason.RuntimeMissing, "Add the package.");

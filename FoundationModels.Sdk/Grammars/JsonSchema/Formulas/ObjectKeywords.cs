@@ -57,7 +57,7 @@ internal sealed class ObjectKeywords(SchemaTables tables, TextKeywords texts, Sc
 
     private int NamesAtom(Formula formula, string pointer) => formula.Kind == FormulaKind.Atom
         ? formula.Atom
-        : tables.AddString(TextAtom.Of(() => TextFormulas.Combine(tables.StringAtoms, formula, ByteAutomaton.AnyText), pointer)).Atom;
+        : tables.AddString(TextAtom.Of(() => TextFormulas.Combine(tables.StringAtoms, formula, ByteAutomaton.AnyText, tables.Limits), pointer)).Atom;
 
     private void AddDependencies(SchemaNode node, DynamicScope? scope, TypedParts parts)
     {

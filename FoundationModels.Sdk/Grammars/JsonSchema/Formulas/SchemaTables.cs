@@ -1,3 +1,5 @@
+using FoundationModels.Grammars.Automata;
+
 namespace FoundationModels.Grammars.JsonSchema;
 
 /// <summary>The schemas of one grammar as formulas: leaves for schemas, atoms for what they say.</summary>
@@ -12,6 +14,9 @@ internal sealed partial class SchemaTables
     private readonly SchemaExpander _expander;
 
     public SchemaTables() => _expander = new SchemaExpander(this);
+
+    /// <summary>Gets what the automaton of one text may cost.</summary>
+    public AutomatonLimits Limits { get; init; } = AutomatonLimits.Default;
 
     /// <summary>Gets the formulas over schema leaves.</summary>
     public FormulaPool Schemas { get; } = new();

@@ -11,17 +11,20 @@ internal static class TextFormulas
     /// <param name="atoms">The atoms.</param>
     /// <param name="formula">The formula.</param>
     /// <param name="universe">The texts that there are.</param>
-    public static ByteAutomaton Combine(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe)
+    /// <param name="limits">What the automaton may cost.</param>
+    public static ByteAutomaton Combine(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe, AutomatonLimits limits)
         => formula.Kind is FormulaKind.And or FormulaKind.Or && formula.Parts.Length > MostAtOnce
-            ? CombineInSteps(atoms, formula, universe)
-            : Combine(atoms, [formula], universe, static truth => truth[0] ? 0 : -1);
+            ? CombineInSteps(atoms, formula, universe, limits)
+            : Combine(atoms, [formula], universe, static truth => truth[0] ? 0 : -1, limits);
 
     /// <summary>The automaton that tells texts apart by the formulas that hold for them.</summary>
     /// <param name="atoms">The atoms.</param>
     /// <param name="formulas">The formulas.</param>
     /// <param name="universe">The texts that there are.</param>
     /// <param name="label">The label of a text by the formulas that hold; -1 rejects it.</param>
-    public static ByteAutomaton Combine(IReadOnlyList<TextAtom> atoms, IReadOnlyList<Formula> formulas, ByteAutomaton universe, Func<bool[], int> label)
+    /// <param name="limits">What the automaton may cost.</param>
+    public static ByteAutomaton Combine(
+        IReadOnlyList<TextAtom> atoms, IReadOnlyList<Formula> formulas, ByteAutomaton universe, Func<bool[], int> label, AutomatonLimits limits)
     {
         SortedSet<int> used = [];
         foreach (Formula formula in formulas)
@@ -32,7 +35,7 @@ internal static class TextFormulas
             place.Add(order[i], i);
         List<ByteAutomaton> parts = [.. order.Select(a => atoms[a].GetAutomaton()), universe];
         bool[] truth = new bool[formulas.Count];
-        return ByteAutomaton.Combine(parts, Label, AutomatonLimits.Default, default);
+        return ByteAutomaton.Combine(parts, Label, limits, default);
 
         int Label(ulong[] accepted)
         {
@@ -45,10 +48,10 @@ internal static class TextFormulas
     }
 
     // The automaton of many parts at once has a vector of as many states for each of its own.
-    private static ByteAutomaton CombineInSteps(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe)
+    private static ByteAutomaton CombineInSteps(IReadOnlyList<TextAtom> atoms, Formula formula, ByteAutomaton universe, AutomatonLimits limits)
     {
         Func<ulong[], int> label = formula.Kind == FormulaKind.Or ? static bits => bits[0] != 0 ? 0 : -1 : static bits => bits[0] == (1UL << MostAtOnce) - 1 ? 0 : -1;
-        List<ByteAutomaton> parts = [.. formula.Parts.Select(p => p.Kind == FormulaKind.Atom ? atoms[p.Atom].GetAutomaton() : Combine(atoms, p, universe))];
+        List<ByteAutomaton> parts = [.. formula.Parts.Select(p => p.Kind == FormulaKind.Atom ? atoms[p.Atom].GetAutomaton() : Combine(atoms, p, universe, limits))];
         while (parts.Count > 1)
         {
             List<ByteAutomaton> fewer = [];
@@ -57,7 +60,7 @@ internal static class TextFormulas
                 List<ByteAutomaton> some = parts.GetRange(i, Math.Min(MostAtOnce, parts.Count - i));
                 while (some.Count < MostAtOnce)
                     some.Add(some[0]);
-                fewer.Add(ByteAutomaton.Combine(some, label, AutomatonLimits.Default, default));
+                fewer.Add(ByteAutomaton.Combine(some, label, limits, default));
             }
 
             parts = fewer;

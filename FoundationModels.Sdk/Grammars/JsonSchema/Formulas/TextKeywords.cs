@@ -60,7 +60,7 @@ internal sealed class TextKeywords(SchemaTables tables)
     {
         if (_strings.TryGetValue(pattern, out Formula? known))
             return known;
-        TextAtom atom = TextAtom.Of(() => PatternAutomaton.Compile(pattern, AutomatonLimits.Default, default), pointer, IsPlain(pattern) ? TextAtomShape.Inhabited : TextAtomShape.Unknown);
+        TextAtom atom = TextAtom.Of(() => PatternAutomaton.Compile(pattern, tables.Limits, default), pointer, IsPlain(pattern) ? TextAtomShape.Inhabited : TextAtomShape.Unknown);
         if (pattern.Length > CertainlySmall || pattern.AsSpan().IndexOf('{') >= 0)
             atom.GetAutomaton();
         else

@@ -1,3 +1,4 @@
+using FoundationModels.Grammars.Automata;
 using FoundationModels.Grammars.JsonSchema;
 
 namespace FoundationModels.Grammars.Machine;
@@ -7,16 +8,21 @@ internal static class JsonMachines
 {
     /// <summary>The machine of a JSON Schema.</summary>
     /// <exception cref="GrammarRefusal">The schema is wrong, can't be enforced, or nothing fits it.</exception>
-    public static JsonMachine Make(string schema, GrammarOptions options, CancellationToken cancellationToken) => Make(SchemaReader.Read(schema, ReaderOptions(options), cancellationToken), options);
+    public static JsonMachine Make(string schema, GrammarOptions options, CancellationToken cancellationToken)
+        => Make(SchemaReader.Read(schema, ReaderOptions(options), cancellationToken), options, cancellationToken);
 
     /// <summary>The machine of a schema.</summary>
     /// <exception cref="GrammarRefusal">The schema can't be enforced, or nothing fits it.</exception>
-    public static JsonMachine Make(SchemaNode root, GrammarOptions options)
+    public static JsonMachine Make(SchemaNode root, GrammarOptions options, CancellationToken cancellationToken = default)
     {
-        SchemaTables tables = new();
+        SchemaTables tables = new() { Limits = new AutomatonLimits(options.Limits.MaximumAutomatonStates) };
         Formula formula = tables.Leaf(root, DynamicScope.Of(root.Resource));
         for (int leaf = 0; leaf < tables.Leaves.Count; leaf++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             tables.Expand(tables.Schemas.Atom(leaf));
+        }
+
         return Make(tables, formula, root.Pointer, options);
     }
 

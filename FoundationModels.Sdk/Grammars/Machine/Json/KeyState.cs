@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FoundationModels.Grammars.Machine;
 
 /// <summary>In the name of a property.</summary>
@@ -19,8 +21,8 @@ internal sealed class KeyState : TextState
     /// <inheritdoc/>
     public override bool NeedsBytes => _name is not null || base.NeedsBytes;
 
-    /// <summary>Gets whether some undeclared names must not come.</summary>
-    public bool HasNamesToAvoid => _name is not null && _situation.Used.Others.Count > 0;
+    /// <summary>Gets whether the names to come may be so few that all those with one beginning came already.</summary>
+    public bool MayRunOutOfNames => _name is not null && _situation.MayRunOutOfNames;
 
     /// <inheritdoc/>
     public override GrammarState? CloseLabel(int label, in JsonContext context)
@@ -57,11 +59,20 @@ internal sealed class KeyState : TextState
             ShortestValues.Complete(_situation, this, output);
     }
 
+    /// <summary>How undeclared names that came, and must not come again, go on from here.</summary>
+    public IEnumerable<byte[]> RestsOfNamesThatCame()
+    {
+        if (_name is null || _situation.Used.Others.Count == 0)
+            return [];
+        string name = LiteralText.Unquote(_name.Since(Machine.CaptureRoot));
+        return _situation.Used.Others.Where(o => o.StartsWith(name, StringComparison.Ordinal)).Select(o => Encoding.UTF8.GetBytes(o[name.Length..]));
+    }
+
     /// <summary>The bytes of the name so far, where names are remembered.</summary>
     public byte[]? NameSoFar() => _name?.Since(Machine.CaptureRoot);
 
     /// <inheritdoc/>
-    protected override bool CanGoOn(long position, byte value) => !HasNamesToAvoid || HasWay(position, _name!.Append(value));
+    protected override bool CanGoOn(long position, byte value) => !MayRunOutOfNames || HasWay(position, _name!.Append(value));
 
     /// <inheritdoc/>
     protected override GrammarState? At(long position, byte value) => Of(Machine, _situation, Frame, Context.After(value), position, _name?.Append(value));

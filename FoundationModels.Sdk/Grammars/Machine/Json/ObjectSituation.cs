@@ -65,7 +65,7 @@ internal sealed class ObjectSituation
     /// <summary>Gets whether the object may end here.</summary>
     public bool CanEnd => _canEnd ??= _all.HoldsAtEnd(Goal);
 
-    /// <summary>Gets whether undeclared names must be remembered, because a repeated one would count twice.</summary>
+    /// <summary>Gets whether undeclared names must be remembered, because none may be repeated.</summary>
     public bool RemembersNames => _remembersNames ??= _all.RemembersNames(Goal, Questions, Used);
 
     /// <summary>Gets whether names that no schema speaks of may come, and any that match patterns.</summary>
@@ -75,7 +75,10 @@ internal sealed class ObjectSituation
     public LiveKeyLanguage LiveKeys => _liveKeys ??= new LiveKeyLanguage(this);
 
     /// <summary>Gets whether another property may come.</summary>
-    public bool HasNext => _hasNext ??= IsLive(Program.Keys.Start);
+    public bool HasNext => _hasNext ??= IsLive(Program.Keys.Start) && (!MayRunOutOfNames || KeyTexts.HasUnused(this, Program.Keys.Start, []));
+
+    /// <summary>Gets whether undeclared names that may come can all have come already.</summary>
+    public bool MayRunOutOfNames => Used.Others.Count > 0 && !(Program.Keys.HasNoPatterns && AllowsOthers);
 
     /// <summary>Whether some name that a state of the language of names leads to may come.</summary>
     public bool IsLive(int state)

@@ -108,9 +108,11 @@ internal sealed class ObjectSituations(JsonMachine machine) : CollectionLogic(ma
         return after;
     }
 
-    /// <summary>Whether a repeated undeclared name would be counted twice to some effect.</summary>
+    /// <summary>Whether undeclared names must not be repeated: what is written for a program never says a name twice, other texts may where it has no effect.</summary>
     public bool RemembersNames(Formula goal, Formula[] questions, NameSet used)
     {
+        if (Machine.IsCanonical)
+            return true;
         bool hasRemembered = used.Others.Count > 0;
         return Counts(goal, true, hasRemembered) || Array.Exists(questions, q => Counts(q, null, hasRemembered));
     }

@@ -36,9 +36,9 @@ internal sealed class TextForm
         Formula other = machine.Tables.Strings.And(rest);
         if (other.IsTrue && minimum < MostCounted)
             return new TextForm(new LengthLanguage((int)minimum, maximum >= MostCounted ? int.MaxValue : (int)maximum));
-        ByteAutomaton automaton = other.IsTrue ? ByteAutomaton.AnyText : Plain(machine.Tables.StringAtoms, other, ByteAutomaton.AnyText);
+        ByteAutomaton automaton = other.IsTrue ? ByteAutomaton.AnyText : Plain(machine.Tables, other);
         if (minimum > 0 || (maximum != long.MaxValue && (maximum + 1) * automaton.StateCount <= SmallProduct))
-            automaton = WithLengths(automaton, minimum, maximum == long.MaxValue || (maximum + 1) * automaton.StateCount > SmallProduct ? null : (int)maximum);
+            automaton = WithLengths(automaton, machine.Tables.Limits, minimum, maximum == long.MaxValue || (maximum + 1) * automaton.StateCount > SmallProduct ? null : (int)maximum);
         if (automaton.IsEmpty)
             return new TextForm(null);
         if (maximum == long.MaxValue)
@@ -63,7 +63,7 @@ internal sealed class TextForm
             goal = machine.Tables.Numbers.Substitute(goal, a => a == machine.Tables.IntegerAtom ? machine.Tables.Numbers.True : null);
         }
 
-        return questions.Length == 0 ? OfAutomaton(Combined(machine.Tables.NumberAtoms, goal, universe)) : Make(machine, machine.Tables.NumberAtoms, goal, questions, universe);
+        return questions.Length == 0 ? OfAutomaton(TextFormulas.Combine(machine.Tables.NumberAtoms, goal, universe, machine.Tables.Limits)) : Make(machine, machine.Tables.NumberAtoms, goal, questions, universe);
     }
 
     private static bool MustBeInteger(SchemaTables tables, Formula goal)
@@ -71,20 +71,19 @@ internal sealed class TextForm
 
     private static TextForm OfAutomaton(ByteAutomaton automaton) => new(automaton.IsEmpty ? null : new AutomatonLanguage(automaton));
 
-    private static ByteAutomaton Plain(List<TextAtom> atoms, Formula formula, ByteAutomaton universe)
-        => formula.Kind == FormulaKind.Atom ? atoms[formula.Atom].GetAutomaton() : Combined(atoms, formula, universe);
+    private static ByteAutomaton Plain(SchemaTables tables, Formula formula) => formula.Kind == FormulaKind.Atom
+        ? tables.StringAtoms[formula.Atom].GetAutomaton()
+        : TextFormulas.Combine(tables.StringAtoms, formula, ByteAutomaton.AnyText, tables.Limits);
 
-    private static ByteAutomaton Combined(List<TextAtom> atoms, Formula formula, ByteAutomaton universe) => TextFormulas.Combine(atoms, formula, universe);
-
-    private static ByteAutomaton WithLengths(ByteAutomaton automaton, long minimum, int? maximum)
+    private static ByteAutomaton WithLengths(ByteAutomaton automaton, AutomatonLimits limits, long minimum, int? maximum)
     {
-        if (minimum > AutomatonLimits.Default.MaximumStates)
+        if (minimum > limits.MaximumStates)
             throw new GrammarRefusal("", $"A string of at least {minimum} characters needs too large an automaton. Lower minLength.");
-        return ByteAutomaton.Combine([automaton, ByteAutomaton.OfLengths((int)minimum, maximum)], static bits => (bits[0] & 3) == 3 ? 0 : -1, AutomatonLimits.Default, default);
+        return ByteAutomaton.Combine([automaton, ByteAutomaton.OfLengths((int)minimum, maximum, limits)], static bits => (bits[0] & 3) == 3 ? 0 : -1, limits);
     }
 
     private static TextForm Make(JsonMachine machine, List<TextAtom> atoms, Formula goal, Formula[] questions, ByteAutomaton universe)
-        => OfAutomaton(TextFormulas.Combine(atoms, [goal, .. questions], universe, truth => truth[0] ? machine.Answers.Intern(truth[1..]) : -1));
+        => OfAutomaton(TextFormulas.Combine(atoms, [goal, .. questions], universe, truth => truth[0] ? machine.Answers.Intern(truth[1..]) : -1, machine.Tables.Limits));
 
     private static (List<Formula> Others, long Minimum, long Maximum) SplitLengths(SchemaTables tables, Formula goal)
     {

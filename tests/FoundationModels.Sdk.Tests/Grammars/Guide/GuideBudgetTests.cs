@@ -14,7 +14,7 @@ internal sealed partial class GuideBudgetTests
     {
         if (of.Compile() is not { } grammar || Minimum(grammar) is not { } minimum)
             return null;
-        SchemaOracle oracle = new(of.Schema);
+        SchemaOracle oracle = new(of.Schema, of.Options.Spelling == GrammarSpelling.Canonical);
         for (int budget = minimum; budget < minimum + 12; budget++)
         {
             List<int> tokens = [];

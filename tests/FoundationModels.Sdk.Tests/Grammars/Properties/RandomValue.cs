@@ -33,40 +33,40 @@ internal sealed class RandomValue(Random random)
         switch (value)
         {
             case JsonArray { Count: > 0 } array when random.Next(4) > 0:
-            {
-                JsonArray copy = (JsonArray)array.DeepClone();
-                int at = random.Next(copy.Count);
-                switch (random.Next(4))
                 {
-                    case 0:
-                        copy.RemoveAt(at);
-                        break;
-                    case 1:
-                        copy.Insert(at, Make(1));
-                        break;
-                    case 2:
-                        copy.Add(array[at]?.DeepClone());
-                        break;
-                    default:
-                        copy[at] = Change(array[at]);
-                        break;
+                    JsonArray copy = (JsonArray)array.DeepClone();
+                    int at = random.Next(copy.Count);
+                    switch (random.Next(4))
+                    {
+                        case 0:
+                            copy.RemoveAt(at);
+                            break;
+                        case 1:
+                            copy.Insert(at, Make(1));
+                            break;
+                        case 2:
+                            copy.Add(array[at]?.DeepClone());
+                            break;
+                        default:
+                            copy[at] = Change(array[at]);
+                            break;
+                    }
+
+                    return copy;
                 }
 
-                return copy;
-            }
-
             case JsonObject properties when random.Next(4) > 0:
-            {
-                JsonObject copy = (JsonObject)properties.DeepClone();
-                string name = copy.Count > 0 && random.Next(2) == 0 ? copy.ElementAt(random.Next(copy.Count)).Key : Names[random.Next(Names.Length)];
-                if (!copy.ContainsKey(name))
-                    copy[name] = Make(1);
-                else if (random.Next(2) == 0)
-                    copy.Remove(name);
-                else
-                    copy[name] = Change(properties[name]);
-                return copy;
-            }
+                {
+                    JsonObject copy = (JsonObject)properties.DeepClone();
+                    string name = copy.Count > 0 && random.Next(2) == 0 ? copy.ElementAt(random.Next(copy.Count)).Key : Names[random.Next(Names.Length)];
+                    if (!copy.ContainsKey(name))
+                        copy[name] = Make(1);
+                    else if (random.Next(2) == 0)
+                        copy.Remove(name);
+                    else
+                        copy[name] = Change(properties[name]);
+                    return copy;
+                }
 
             default:
                 return Make(2);

@@ -8,7 +8,9 @@ using FoundationModels.Grammars.Regex;
 namespace FoundationModels.Sdk.Tests.Grammars.Properties;
 
 /// <summary>The validator, which shares the schema model with the grammar engine and nothing else.</summary>
-internal sealed class SchemaOracle(string schema)
+/// <param name="schema">The schema.</param>
+/// <param name="namesOnce">Whether no name may be repeated.</param>
+internal sealed class SchemaOracle(string schema, bool namesOnce = false)
 {
     private static readonly ValidationOptions Formats = new()
     {
@@ -20,7 +22,7 @@ internal sealed class SchemaOracle(string schema)
     /// <summary>Whether the text is JSON that fits. Where names are repeated, it has to fit for readers that keep the first and for those that keep the last.</summary>
     public bool Accepts(byte[] text)
     {
-        using JsonDocument document = JsonDocument.Parse(text);
+        using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = !namesOnce, MaxDepth = 1000 });
         return Fits(Once(document.RootElement, keepsLast: true)) && Fits(Once(document.RootElement, keepsLast: false));
     }
 

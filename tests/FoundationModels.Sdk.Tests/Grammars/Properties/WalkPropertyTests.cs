@@ -10,7 +10,7 @@ internal sealed class WalkPropertyTests
     {
         if (of.Compile() is not { } grammar)
             return null;
-        SchemaOracle oracle = new(of.Schema);
+        SchemaOracle oracle = new(of.Schema, of.Options.Spelling == GrammarSpelling.Canonical);
         for (int round = 0; round < 3; round++)
         {
             RandomWalk walk = new(grammar, new Random(of.Seed + round));
@@ -33,7 +33,7 @@ internal sealed class WalkPropertyTests
     {
         if (of.Compile() is not { } grammar)
             return null;
-        SchemaOracle oracle = new(of.Schema);
+        SchemaOracle oracle = new(of.Schema, of.Options.Spelling == GrammarSpelling.Canonical);
         RandomWalk walk = new(grammar, new Random(of.Seed));
         for (int step = 0; step < 30 && !walk.Matcher.IsTerminated; step++)
         {

@@ -66,20 +66,20 @@ internal sealed class PatternOracleTests
             case 0:
                 return !inBehind && random.Next(5) == 0 ? Forward[random.Next(Forward.Length)] : Atoms[random.Next(Atoms.Length)];
             case 1:
-            {
-                (string Pattern, string Oracle) left = Make(random, depth - 1, inBehind), right = Make(random, depth - 1, inBehind);
-                return (left.Pattern + right.Pattern, left.Oracle + right.Oracle);
-            }
+                {
+                    (string Pattern, string Oracle) left = Make(random, depth - 1, inBehind), right = Make(random, depth - 1, inBehind);
+                    return (left.Pattern + right.Pattern, left.Oracle + right.Oracle);
+                }
             case 2:
-            {
-                (string Pattern, string Oracle) left = Make(random, depth - 1, inBehind), right = Make(random, depth - 1, inBehind);
-                return ($"(?:{left.Pattern}|{right.Pattern})", $"(?:{left.Oracle}|{right.Oracle})");
-            }
+                {
+                    (string Pattern, string Oracle) left = Make(random, depth - 1, inBehind), right = Make(random, depth - 1, inBehind);
+                    return ($"(?:{left.Pattern}|{right.Pattern})", $"(?:{left.Oracle}|{right.Oracle})");
+                }
             case 3:
-            {
-                string[] counts = ["*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "*?"];
-                return Wrap("(?:", Make(random, depth - 1, inBehind), ")" + counts[random.Next(counts.Length)]);
-            }
+                {
+                    string[] counts = ["*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "*?"];
+                    return Wrap("(?:", Make(random, depth - 1, inBehind), ")" + counts[random.Next(counts.Length)]);
+                }
             case 4:
                 return Wrap(random.Next(2) == 0 ? "(?<=" : "(?<!", Make(random, depth - 1, inBehind: true), ")");
             default:
