@@ -12,7 +12,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     /// <summary>The mask of a state.</summary>
     public TokenMask Build(GrammarState state)
     {
-        if (state is TextState { IsFiltered: false } text and not KeyState { MayRunOutOfNames: true })
+        if (state is TextState { IsFiltered: false } text)
             Within(text);
         else
             FromRoot(state);
@@ -51,7 +51,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         int end = _trie.End[node];
         if (node + 1 == end)
             return;
-        if (state is TextState text and not KeyState { MayRunOutOfNames: true })
+        if (state is TextState text)
             WalkText(node + 1, end, text);
         else
             Walk(node + 1, end, state);

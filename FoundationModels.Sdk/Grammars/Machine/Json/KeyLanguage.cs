@@ -54,6 +54,15 @@ internal sealed class KeyLanguage : TextLanguage
     /// <summary>Gets the class of names that nothing speaks of.</summary>
     public int OtherClass => ClassOf(0);
 
+    /// <summary>The class of a name.</summary>
+    public int ClassOf(string name)
+    {
+        int state = Start;
+        foreach (byte value in Encoding.UTF8.GetBytes(name))
+            state = Next(state, value);
+        return Label(state);
+    }
+
     /// <summary>The patterns that the names of a class match, a bit each.</summary>
     public ulong PatternsOf(int keyClass) => _classPatterns[keyClass];
 

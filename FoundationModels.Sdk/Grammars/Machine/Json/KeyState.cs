@@ -9,20 +9,17 @@ internal sealed class KeyState : TextState
     private readonly Capture? _name;
 
     private KeyState(JsonMachine machine, JsonFrame outer, JsonContext context, ObjectSituation situation, long position, Capture? name)
-        : base(machine, outer, context, situation.AllowsOthers ? situation.Program.Keys : situation.LiveKeys, position)
+        : base(machine, outer, context, IsSharedBy(situation) ? situation.Program.Keys : situation.LiveKeys, position)
     {
         _situation = situation;
         _name = name;
     }
 
     /// <inheritdoc/>
-    public override bool IsFiltered => !_situation.AllowsOthers;
+    public override bool IsFiltered => !IsSharedBy(_situation);
 
     /// <inheritdoc/>
     public override bool NeedsBytes => _name is not null || base.NeedsBytes;
-
-    /// <summary>Gets whether the names to come may be so few that all those with one beginning came already.</summary>
-    public bool MayRunOutOfNames => _name is not null && _situation.MayRunOutOfNames;
 
     /// <inheritdoc/>
     public override GrammarState? CloseLabel(int label, in JsonContext context)
@@ -33,7 +30,7 @@ internal sealed class KeyState : TextState
 
     /// <summary>The state behind the quote that opens a name.</summary>
     public static JsonState Open(JsonMachine machine, ObjectSituation situation, JsonFrame outer, in JsonContext context)
-        => Of(machine, situation, outer, context, situation.Program.Keys.Start, situation.RemembersNames ? machine.CaptureRoot : null);
+        => Of(machine, situation, outer, context, IsSharedBy(situation) ? situation.Program.Keys.Start : situation.LiveKeys.Start, situation.RemembersNames ? machine.CaptureRoot : null);
 
     /// <inheritdoc/>
     public override GrammarState? Close(int state, in JsonContext context)
@@ -55,8 +52,10 @@ internal sealed class KeyState : TextState
     /// <inheritdoc/>
     public override void AppendShortestCompletion(List<byte> output)
     {
+        List<byte> rest = [];
         lock (Machine.Gate)
-            ShortestValues.Complete(_situation, this, output);
+            JsonStringText.AppendCompletion(_situation.LiveKeys, LivePosition(), Machine.IsCanonical, rest);
+        ShortestValues.Feed(this, rest, output).AppendShortestCompletion(output);
     }
 
     /// <summary>How undeclared names that came, and must not come again, go on from here.</summary>
@@ -68,27 +67,20 @@ internal sealed class KeyState : TextState
         return _situation.Used.Others.Where(o => o.StartsWith(name, StringComparison.Ordinal)).Select(o => Encoding.UTF8.GetBytes(o[name.Length..]));
     }
 
-    /// <summary>The bytes of the name so far, where names are remembered.</summary>
-    public byte[]? NameSoFar() => _name?.Since(Machine.CaptureRoot);
-
-    /// <inheritdoc/>
-    protected override bool CanGoOn(long position, byte value) => !MayRunOutOfNames || HasWay(position, _name!.Append(value));
-
     /// <inheritdoc/>
     protected override GrammarState? At(long position, byte value) => Of(Machine, _situation, Frame, Context.After(value), position, _name?.Append(value));
 
-    // Some name that did not come yet must be left: nearly always the name so far is not even the beginning of one that came.
-    private bool HasWay(long position, Capture name)
-    {
-        if (!JsonStringText.IsInEscape(position))
-            return KeyTexts.HasUnused(_situation, JsonStringText.StateOf(position), name.Since(Machine.CaptureRoot));
-        foreach (byte value in JsonStringText.EscapeBytes)
-        {
-            if (JsonStringText.Next(Language, position, value, Machine.IsCanonical) is >= 0 and long next && HasWay(next, name.Append(value)))
-                return true;
-        }
+    // Where any name may come and nothing tells undeclared ones apart, all objects share one language, and names that came are looked at when they end.
+    private static bool IsSharedBy(ObjectSituation situation) => situation.AllowsOthers && !situation.MayRunOutOfNames;
 
-        return false;
+    private long LivePosition()
+    {
+        if (IsFiltered || _name is null || _situation.Used.Others.Count == 0)
+            return Position;
+        long position = _situation.LiveKeys.Start;
+        foreach (byte value in _name.Since(Machine.CaptureRoot))
+            position = JsonStringText.Next(_situation.LiveKeys, position, value, Machine.IsCanonical);
+        return position;
     }
 
     private static JsonState Of(JsonMachine machine, ObjectSituation situation, JsonFrame outer, in JsonContext context, long position, Capture? name)

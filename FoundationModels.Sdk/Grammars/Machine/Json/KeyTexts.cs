@@ -45,62 +45,10 @@ internal sealed class KeyTexts(KeyLanguage keys, int keyClass)
         return found;
     }
 
-    /// <summary>The shortest way from a state to the end of a name that may come in an object.</summary>
-    /// <param name="situation">The object.</param>
-    /// <param name="from">The state of the language of names.</param>
-    /// <param name="soFar">The name up to the state, in JSON's spelling, where names must not be repeated.</param>
-    public static byte[]? ShortestSuffix(ObjectSituation situation, int from, byte[]? soFar)
-    {
-        KeyLanguage keys = situation.Program.Keys;
-        Queue<(int State, byte[] Text)> open = new();
-        open.Enqueue((from, []));
-        Dictionary<int, int> visits = [];
-        int most = soFar is null ? 0 : situation.Used.Others.Count;
-        int steps = 0;
-        while (open.TryDequeue(out (int State, byte[] Text) at) && ++steps < MostSteps)
-        {
-            if (keys.Label(at.State) is >= 0 and int found && situation.Member(found) is not null && !IsRepeated(situation, found, soFar, at.Text))
-                return at.Text;
+    /// <summary>Gets all bytes, in the order in which short names should use them.</summary>
+    public static ReadOnlySpan<byte> Values => Order;
 
-            // Of the ways through one state, more are of use only where others lead to names that came.
-            visits.TryGetValue(at.State, out int visited);
-            if (visited > most)
-                continue;
-            visits[at.State] = visited + 1;
-            foreach (byte value in Values)
-            {
-                if (keys.Next(at.State, value) is >= 0 and int next && situation.IsLive(next))
-                    open.Enqueue((next, [.. at.Text, value]));
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Whether a name that did not come yet can be completed from a state.</summary>
-    public static bool HasUnused(ObjectSituation situation, int from, byte[] soFar)
-    {
-        if (situation.Program.Keys.IsBetween(from))
-        {
-            string name = LiteralText.Unquote(soFar);
-            if (!situation.Used.Others.Any(o => o.StartsWith(name, StringComparison.Ordinal)))
-                return true;
-        }
-
-        return ShortestSuffix(situation, from, soFar) is not null;
-    }
-
-    private static bool IsRepeated(ObjectSituation situation, int keyClass, byte[]? soFar, byte[] suffix)
-    {
-        if (soFar is null || keyClass < situation.Program.Names.Length)
-            return false;
-        List<byte> name = [.. soFar];
-        foreach (byte value in suffix)
-            JsonStringText.AppendByte(value, name);
-        return situation.Used.Others.Contains(LiteralText.Unquote([.. name]));
-    }
-
-    private static readonly byte[] Values =
+    private static readonly byte[] Order =
     [
         .. "abcdefghijklmnopqrstuvwxyz"u8, .. "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$. !#%&'()*+,/:;<=>?@[]^`{|}~\"\\"u8,
         .. Enumerable.Range(0x80, 0x80).Select(i => (byte)i), .. Enumerable.Range(0, 0x20).Select(i => (byte)i), 0x7F,

@@ -75,7 +75,7 @@ internal sealed class ObjectSituation
     public LiveKeyLanguage LiveKeys => _liveKeys ??= new LiveKeyLanguage(this);
 
     /// <summary>Gets whether another property may come.</summary>
-    public bool HasNext => _hasNext ??= IsLive(Program.Keys.Start) && (!MayRunOutOfNames || KeyTexts.HasUnused(this, Program.Keys.Start, []));
+    public bool HasNext => _hasNext ??= MayRunOutOfNames ? LiveKeys.HasAny : IsLive(Program.Keys.Start);
 
     /// <summary>Gets whether undeclared names that may come can all have come already.</summary>
     public bool MayRunOutOfNames => Used.Others.Count > 0 && !(Program.Keys.HasNoPatterns && AllowsOthers);

@@ -51,37 +51,10 @@ internal sealed class ShortestValues(JsonMachine machine)
         Feed(state, text, output).AppendShortestCompletion(output);
     }
 
-    /// <summary>Appends the rest of a name of a property, and what completes everything around it.</summary>
-    public static void Complete(ObjectSituation situation, KeyState state, List<byte> output)
-    {
-        List<byte> name = [];
-        long position = state.Position;
-        if (!JsonStringText.IsInEscape(position) && KeyTexts.ShortestSuffix(situation, JsonStringText.StateOf(position), state.NameSoFar()) is { } suffix)
-        {
-            foreach (byte value in suffix)
-                JsonStringText.AppendByte(value, name);
-            name.Add((byte)'"');
-            Feed(state, name, output).AppendShortestCompletion(output);
-            return;
-        }
-
-        // Within an escape: any character that the name may go on with.
-        foreach (byte value in JsonStringText.EscapeBytes)
-        {
-            if (state.Step(value) is not { } next)
-                continue;
-            output.Add(value);
-            next.AppendShortestCompletion(output);
-            return;
-        }
-
-        throw NoValue();
-    }
-
     private static InvalidOperationException NoValue() => new("A state of a grammar has no completion; please report the schema.");
 
-    // White space that the layout demands is put in on the way.
-    private static GrammarState Feed(GrammarState state, IReadOnlyList<byte> text, List<byte> output)
+    /// <summary>Appends a text, and on the way the white space that the layout demands.</summary>
+    public static GrammarState Feed(GrammarState state, IReadOnlyList<byte> text, List<byte> output)
     {
         foreach (byte value in text)
         {

@@ -10,14 +10,11 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
     /// <summary>Gets the place in the text: see <see cref="JsonStringText"/>.</summary>
     public long Position { get; } = position;
 
-    /// <summary>Gets whether <see cref="IsLive"/> restricts the states of the language.</summary>
+    /// <summary>Gets whether the language belongs to this text's surroundings alone, so that no mask of it can be shared.</summary>
     public virtual bool IsFiltered => false;
 
     /// <summary>Gets whether what is behind the text depends on its bytes and not only on the state of the language.</summary>
     public virtual bool NeedsBytes => Context.Capture is not null;
-
-    /// <summary>Whether a state of the language can be completed here.</summary>
-    public virtual bool IsLive(int state) => true;
 
     /// <summary>The state behind the closing quote, or null where the text may not end.</summary>
     /// <param name="state">The state of the language at the end of the text.</param>
@@ -29,9 +26,6 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
     /// <param name="context">The context behind the quote.</param>
     public abstract GrammarState? CloseLabel(int label, in JsonContext context);
 
-    /// <summary>Whether a place of the same text, reached by a byte, can be completed. That the language goes on there is known.</summary>
-    protected virtual bool CanGoOn(long position, byte value) => true;
-
     /// <summary>The state at another place of the same text, reached by a byte.</summary>
     protected abstract GrammarState? At(long position, byte value);
 
@@ -41,7 +35,7 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
         long next = JsonStringText.Next(Language, Position, value, Machine.IsCanonical);
         if (next == JsonStringText.Closed)
             return Close(JsonStringText.StateOf(Position), Context.After(value));
-        return next >= 0 && CanGoOn(next, value) ? At(next, value) : null;
+        return next >= 0 ? At(next, value) : null;
     }
 
     /// <inheritdoc/>
@@ -53,7 +47,7 @@ internal abstract class TextState(JsonMachine machine, JsonFrame frame, JsonCont
             long next = JsonStringText.Next(Language, Position, (byte)value, Machine.IsCanonical);
             bool isLive = next == JsonStringText.Closed
                 ? Close(JsonStringText.StateOf(Position), Context.After((byte)value)) is not null
-                : next >= 0 && CanGoOn(next, (byte)value);
+                : next >= 0;
             if (isLive)
                 live.Add((byte)value);
         }
