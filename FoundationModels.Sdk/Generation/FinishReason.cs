@@ -11,4 +11,7 @@ public enum FinishReason
 
     /// <summary>A stop sequence was produced. It is not part of the text.</summary>
     StopSequence,
+
+    /// <summary>The model called tools and waits for what they give back.</summary>
+    ToolCalls,
 }

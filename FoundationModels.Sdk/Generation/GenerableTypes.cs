@@ -65,5 +65,8 @@ public static class GenerableTypes
     /// <exception cref="NotGenerableException">The type is not known.</exception>
     internal static GeneratedContent ToContent<T>(T value) => Find<T>().To(value);
 
+    /// <summary>Whether a type is known.</summary>
+    internal static bool Knows<T>() => (GenerableType<T>.Registered ?? TypeDiscovery.TryFind<T>()) is not null;
+
     private static GenerableType<T> Find<T>() => GenerableType<T>.Registered ?? TypeDiscovery.Find<T>();
 }

@@ -52,6 +52,16 @@ public sealed record GenerationOptions
         }
     } = ValueList.Create<string>([]);
 
+    /// <summary>Gets whether the model may, must or must not call the session's tools; null is <see cref="FoundationModels.ToolCallingMode.Allowed"/>.</summary>
+    /// <remarks>A call that is demanded is demanded once: with its output, the model decides again.</remarks>
+    public ToolCallingMode? ToolCallingMode { get; init; }
+
+    /// <summary>Gets how the name of a tool that has to be called is picked; null is <see cref="FoundationModels.ToolChoice.Generated"/>.</summary>
+    public ToolChoice? ToolChoice { get; init; }
+
+    /// <summary>Gets whether the model may call several tools at once; null is true.</summary>
+    public bool? AllowsParallelToolCalls { get; init; }
+
     /// <summary>Gets how many log-probabilities to report for each generated token: 0 is none, 1 the chosen token's alone, more adds the most likely ones.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int LogProbabilities

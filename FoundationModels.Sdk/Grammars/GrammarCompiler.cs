@@ -36,11 +36,13 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
     // What the other options say, the machine does.
     private bool ReadsSchemasAsImagesDo => _options.Limits == GrammarOptions.Default.Limits && _options.Formats == GrammarOptions.Default.Formats && _options.DefaultDraft == GrammarOptions.Default.DefaultDraft;
 
-    private JsonMachine? MachineOfImage(JsonSchemaGrammar json) => json.Image.IsEmpty || !ReadsSchemasAsImagesDo ? null : JsonMachines.Make(json.Image.Span, _options);
+    private JsonMachine MachineOf(JsonSchemaGrammar json, Lock? gate, CancellationToken cancellationToken)
+        => (json.Image.IsEmpty || !ReadsSchemasAsImagesDo ? null : JsonMachines.Make(json.Image.Span, _options, gate)) ?? JsonMachines.Make(json.Schema, _options, cancellationToken, gate);
 
     private GrammarMachine MachineOf(Grammar grammar, CancellationToken cancellationToken) => grammar switch
     {
-        JsonSchemaGrammar json => MachineOfImage(json) ?? JsonMachines.Make(json.Schema, _options, cancellationToken),
+        JsonSchemaGrammar json => MachineOf(json, null, cancellationToken),
+        ToolCallGrammar tools => new ToolCallMachine(tools, (json, gate) => MachineOf(json, gate, cancellationToken)),
         EbnfTextGrammar ebnf => new EbnfMachine(EbnfCompiler.Compile(ebnf.Source, AutomatonLimits, cancellationToken)),
         RegexGrammar regex => LanguageMachine.Of(PatternAutomaton.CompileWhole(regex.Pattern, AutomatonLimits, cancellationToken)),
         ChoiceGrammar choice => LanguageMachine.Of(ByteAutomaton.OfTexts(choice.Texts)),

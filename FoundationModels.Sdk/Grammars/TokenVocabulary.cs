@@ -1,4 +1,6 @@
+using System.Text;
 using FoundationModels.Grammars.Masks;
+using FoundationModels.Tokenization;
 
 namespace FoundationModels;
 
@@ -51,12 +53,30 @@ public sealed class TokenVocabulary
     public static TokenVocabulary FromTokenizer(Tokenizer tokenizer, IReadOnlyCollection<int> endTokens)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
+        return FromTokenizer(tokenizer, endTokens, []);
+    }
+
+    /// <summary>Makes the vocabulary of a tokenizer in which some added tokens stand for text.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="endTokens">The ids that end a response.</param>
+    /// <param name="marks">Texts of a model's own syntax. Added tokens that are part of one stand for their text; no other added token does.</param>
+    internal static TokenVocabulary FromTokenizer(Tokenizer tokenizer, IReadOnlyCollection<int> endTokens, IReadOnlyList<string> marks)
+    {
         ReadOnlyMemory<byte>[] tokens = new ReadOnlyMemory<byte>[tokenizer.VocabularySize];
         HashSet<int> added = [.. tokenizer.AddedTokens.Select(t => t.Id)];
         for (int id = 0; id < tokens.Length; id++)
             tokens[id] = added.Contains(id) || tokenizer.IsSpecial(id) ? default : tokenizer.GetTokenBytes(id).ToArray();
-        return new TokenVocabulary(tokens, endTokens);
+        foreach (AddedToken token in tokenizer.AddedTokens)
+        {
+            if (marks.Any(m => m.Contains(token.Content, StringComparison.Ordinal)))
+                tokens[token.Id] = Encoding.UTF8.GetBytes(token.Content);
+        }
+
+        return new TokenVocabulary(tokens, endTokens) { HasMarks = marks.Count > 0 };
     }
+
+    /// <summary>Gets whether added tokens may stand for text.</summary>
+    internal bool HasMarks { get; private init; }
 
     internal bool IsEndToken(int token) => (uint)token < (uint)Size && _isEnd[token];
 

@@ -86,6 +86,7 @@ internal sealed class PackageWriter : IDisposable
             EndOfTurnTokens = _vocabulary.EndOfTurn,
             SpecialTokens = _vocabulary.Special,
             AdapterSlots = slots,
+            ToolCalls = _source.Metadata.TryGetString(TemplateKey, out string? template) ? ToolCallFormats.Infer(template) : null,
             Languages = SourceFacts.Languages(_source),
             License = SourceFacts.License(_source),
             SourceSignature = signature,

@@ -53,8 +53,8 @@ internal sealed class ActiveDecode : IDisposable
     /// <summary>Gets the finished response.</summary>
     public Task<DecodeResult> Completion => _completion.Task;
 
-    /// <summary>Gets whether the prompt has not been run to its end.</summary>
-    public bool IsPrefilling => _generated.Count == 0;
+    /// <summary>Gets whether the prompt was not run to its end.</summary>
+    public bool IsPrefilling => _cache is null || _cache.Length < _request.Prompt.Length;
 
     /// <summary>Gets whether the caller cancelled, or the decoder was disposed.</summary>
     public bool IsStopping => _stop.IsCancellationRequested;
@@ -68,17 +68,22 @@ internal sealed class ActiveDecode : IDisposable
         try
         {
             _stop.Token.ThrowIfCancellationRequested();
+            FinishReason? reason = null;
             if (_cache is null)
             {
                 _request.Guide?.Begin(_maximumTokens);
                 _cache = Admit(store);
+                // What the response has to begin with needs no logits.
+                reason = TakeForced();
             }
 
-            if (!Run(store, backend, scratch))
-                return false;
-            FinishReason? reason = _maximumTokens == 0 ? FinishReason.Length : Accept(Choose(scratch));
-            while (reason is null && _request.Guide is { } guide && guide.TryTakeForced(out int forced))
-                reason = Accept(forced);
+            if (reason is null)
+            {
+                if (!Run(store, backend, scratch))
+                    return false;
+                reason = _maximumTokens == 0 ? FinishReason.Length : Accept(Choose(scratch)) ?? TakeForced();
+            }
+
             if (reason is null)
                 return false;
             Finish(store, reason.Value);
@@ -118,19 +123,28 @@ internal sealed class ActiveDecode : IDisposable
         return cache;
     }
 
+    private FinishReason? TakeForced()
+    {
+        FinishReason? reason = null;
+        while (reason is null && _request.Guide is { } guide && guide.TryTakeForced(out int forced))
+            reason = Accept(forced);
+        return reason;
+    }
+
     /// <summary>Runs the next chunk of the prompt, or the last generated token.</summary>
     /// <returns>Whether the logits of the sequence's end are there.</returns>
     private bool Run(PrefixStore store, IInferenceBackend backend, StepScratch scratch)
     {
         KeyValueCache cache = _cache!;
         ReadOnlySpan<int> prompt = _request.Prompt.Span;
-        ReadOnlySpan<int> rest = IsPrefilling ? prompt[cache.Length..] : CollectionsMarshal.AsSpan(_generated)[(cache.Length - prompt.Length)..];
+        bool inPrompt = cache.Length < prompt.Length;
+        ReadOnlySpan<int> rest = inPrompt ? prompt[cache.Length..] : CollectionsMarshal.AsSpan(_generated)[(cache.Length - prompt.Length)..];
         // One token more rather than a single one left over: see KeyValueCache.PrefilledLength.
         ReadOnlySpan<int> tokens = rest[..(rest.Length <= scratch.Chunk + 1 ? rest.Length : scratch.Chunk)];
         store.EnsureCapacity(cache, cache.Length + rest.Length);
         backend.Run(cache.Buffers, tokens, cache.Length, scratch.Logits, _stop.Token);
         cache.Append(tokens);
-        return tokens.Length == rest.Length;
+        return tokens.Length == rest.Length && (!inPrompt || _generated.Count == 0);
     }
 
     private int Choose(StepScratch scratch)

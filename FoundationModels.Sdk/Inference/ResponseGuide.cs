@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Inference;
 
@@ -46,6 +47,8 @@ internal sealed class ResponseGuide
             throw new ArgumentException(
                 $"The shortest text that the grammar allows takes {Completion().Count} tokens, and the response may have {budget}. Raise MaximumResponseTokens, or ask for less.");
         }
+
+        AddForced(budget);
     }
 
     /// <summary>Picks the next token.</summary>
@@ -176,7 +179,7 @@ internal sealed class ResponseGuide
         text.AddRange(forced);
         if (!IsText(text))
             return [];
-        int[] tokens = _tokenizer.Encode(Encoding.UTF8.GetString([.. text]));
+        int[] tokens = _tokenizer.Encode(new PromptText(Encoding.UTF8.GetString([.. text]), _vocabulary.HasMarks ? TextProvenance.Template : TextProvenance.Untrusted));
         for (int i = 0; i < before; i++)
         {
             if (i >= tokens.Length || tokens[i] != _recent[_recent.Count - before + i])

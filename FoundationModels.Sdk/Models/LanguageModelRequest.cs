@@ -1,3 +1,5 @@
+using FoundationModels.Generation;
+
 namespace FoundationModels;
 
 /// <summary>What a session asks a model. Immutable.</summary>
@@ -25,6 +27,12 @@ public sealed class LanguageModelRequest
 
     /// <summary>Gets the grammar that the text of the answer has to follow, where that is no schema; null for free text.</summary>
     public Grammar? Grammar { get; init; }
+
+    /// <summary>Gets the tools that the model may call.</summary>
+    public IReadOnlyList<ToolDefinition> Tools { get; init => field = ValueList.Copy(value); } = ValueList.Create<ToolDefinition>([]);
+
+    /// <summary>Gets whether the model may, must or must not call tools; it is <see cref="ToolCallingMode.None"/> where there are none.</summary>
+    public ToolCallingMode ToolCallingMode => Tools.Count == 0 ? ToolCallingMode.None : Options.ToolCallingMode ?? ToolCallingMode.Allowed;
 
     internal bool IsGuided => ResponseSchema is not null || Grammar is not null;
 }

@@ -21,7 +21,7 @@ internal sealed class ModelEngine : IDisposable
         Prompts = prompts;
         Decoder = decoder;
         // Only guided requests need it, and it takes a moment to make.
-        _vocabulary = new Lazy<TokenVocabulary>(() => TokenVocabulary.FromTokenizer(prompts.Tokenizer, [.. manifest.EndOfTurnTokens]));
+        _vocabulary = new Lazy<TokenVocabulary>(() => TokenVocabulary.FromTokenizer(prompts.Tokenizer, [.. manifest.EndOfTurnTokens], prompts.ToolCalls.Marks));
     }
 
     /// <summary>Gets the tokenizer.</summary>
@@ -70,11 +70,12 @@ internal sealed class ModelEngine : IDisposable
     /// <exception cref="ContextSizeExceededException">The request leaves no room for a token of the response.</exception>
     public async Task<LanguageModelResponse> GenerateAsync(LanguageModelRequest request, GenerationChannel output, CancellationToken cancellationToken)
     {
-        int[] prompt = Prompts.Encode(request.Transcript, true, cancellationToken);
+        int[] prompt = Prompts.Encode(request.Transcript, request.Tools, true, cancellationToken);
         if (prompt.Length >= _manifest.ContextSize)
             throw new ContextSizeExceededException(_manifest.ContextSize, prompt.Length);
 
-        CompiledGrammar? grammar = _grammars.Find(request, cancellationToken);
+        CompiledGrammar? grammar = _grammars.Find(request, Prompts.ToolCalls, cancellationToken);
+        ToolCallReader? calls = request.ToolCallingMode == ToolCallingMode.None ? null : new ToolCallReader(Prompts.ToolCalls, output.AppendText);
         DecodeRequest decode = new()
         {
             Prompt = prompt,
@@ -82,21 +83,25 @@ internal sealed class ModelEngine : IDisposable
             Options = request.Options,
             EndOfTurnTokens = _manifest.EndOfTurnTokens,
             Key = _key,
-            OnText = output.AppendText,
+            OnText = calls is null ? output.AppendText : calls.Append,
             OnUsage = output.UpdateUsage,
         };
         DecodeResult result = await Decoder.GenerateAsync(decode, cancellationToken).ConfigureAwait(false);
-        return new LanguageModelResponse(result.FinishReason, result.Usage)
+        calls?.Complete();
+        bool hasCalls = calls is { Calls.Count: > 0 };
+        return new LanguageModelResponse(hasCalls ? FinishReason.ToolCalls : result.FinishReason, result.Usage)
         {
+            ToolCalls = calls?.Calls ?? [],
+            MessageWithCalls = hasCalls ? result.Text : null,
             LogProbabilities = [.. result.LogProbabilities.Select(ToPublic)],
             Tokens = new GeneratedTokens(TokensOfText(result), Prompts.VocabularyKey),
         };
     }
 
     /// <summary>Processes what every request that goes on from a transcript will begin with.</summary>
-    public async Task PrewarmAsync(Transcript transcript, CancellationToken cancellationToken)
+    public async Task PrewarmAsync(Transcript transcript, IReadOnlyList<ToolDefinition> tools, CancellationToken cancellationToken)
     {
-        int[] prefix = Prompts.EncodeSharedPrefix(transcript, cancellationToken);
+        int[] prefix = Prompts.EncodeSharedPrefix(transcript, tools, cancellationToken);
         if (prefix.Length > 0 && prefix.Length < _manifest.ContextSize)
             await Decoder.PrewarmAsync(prefix, _key, cancellationToken).ConfigureAwait(false);
     }

@@ -1,6 +1,5 @@
 using FoundationModels.ChatTemplates;
 using FoundationModels.Packages;
-using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;
 
@@ -9,13 +8,19 @@ internal sealed class PromptEncoder
 {
     private readonly ChatTemplate _template;
     private readonly ModelManifest _manifest;
+    private readonly ToolMessages _messages;
 
-    private PromptEncoder(ChatTemplate template, Tokenizer tokenizer, ModelManifest manifest)
+    private PromptEncoder(string template, Tokenizer tokenizer, ModelManifest manifest)
     {
-        _template = template;
+        _template = ChatTemplate.Parse(template, ModelManifest.ChatTemplateFile);
         _manifest = manifest;
         Tokenizer = tokenizer;
+        ToolCalls = manifest.ToolCalls ?? ToolCallFormats.Infer(template);
+        _messages = new ToolMessages(ToolCalls, KnowsTools(template), VocabularyKey);
     }
+
+    /// <summary>Gets how the model writes calls of tools.</summary>
+    public ToolCallFormat ToolCalls { get; }
 
     /// <summary>Gets the tokenizer.</summary>
     public Tokenizer Tokenizer { get; }
@@ -32,25 +37,35 @@ internal sealed class PromptEncoder
         if (!File.Exists(template))
             throw new ModelFormatException(template, null, $"{package.Manifest.Id} has no chat template: it was not made for conversations.");
         return new PromptEncoder(
-            ChatTemplate.Parse(File.ReadAllText(template), ModelManifest.ChatTemplateFile),
+            File.ReadAllText(template),
             Tokenizer.Load(package.PathOf(ModelManifest.TokenizerFile)),
             package.Manifest);
     }
 
     /// <summary>The ids of a transcript.</summary>
     /// <param name="transcript">The conversation.</param>
+    /// <param name="tools">The tools that the model is told of.</param>
     /// <param name="addGenerationPrompt">Whether the ids end where the model's answer begins.</param>
     /// <param name="cancellationToken">Ends the rendering.</param>
     /// <exception cref="ChatTemplateException">The template refuses the conversation.</exception>
-    public int[] Encode(Transcript transcript, bool addGenerationPrompt, CancellationToken cancellationToken) =>
-        Tokenizer.Encode(Render(transcript, addGenerationPrompt, cancellationToken));
+    public int[] Encode(Transcript transcript, IReadOnlyList<ToolDefinition> tools, bool addGenerationPrompt, CancellationToken cancellationToken)
+    {
+        ChatTemplateInputs inputs = new()
+        {
+            Messages = _messages.Of(transcript, tools),
+            Tools = _messages.Tools(tools),
+            AddGenerationPrompt = addGenerationPrompt,
+            SpecialTokens = _manifest.SpecialTokens,
+        };
+        return Tokenizer.Encode(_template.Render(inputs, cancellationToken));
+    }
 
     /// <summary>The ids that every request will begin with that goes on from a transcript, or from a prompt at its end.</summary>
-    public int[] EncodeSharedPrefix(Transcript transcript, CancellationToken cancellationToken)
+    public int[] EncodeSharedPrefix(Transcript transcript, IReadOnlyList<ToolDefinition> tools, CancellationToken cancellationToken)
     {
         // Templates add text around messages that depends on what follows. Two conversations that go on differently show what stays.
-        int[] first = Encode(GoOn(transcript, "a"), true, cancellationToken);
-        int[] second = Encode(GoOn(transcript, "0"), true, cancellationToken);
+        int[] first = Encode(GoOn(transcript, "a"), tools, true, cancellationToken);
+        int[] second = Encode(GoOn(transcript, "0"), tools, true, cancellationToken);
         return first[..first.AsSpan().CommonPrefixLength(second)];
     }
 
@@ -58,30 +73,6 @@ internal sealed class PromptEncoder
         ? transcript[..^1].Append(new Transcript.Prompt(prompt.Text + text))
         : transcript.Append(new Transcript.Prompt(text));
 
-    private PromptText Render(Transcript transcript, bool addGenerationPrompt, CancellationToken cancellationToken)
-    {
-        ChatTemplateInputs inputs = new()
-        {
-            Messages = [.. transcript.Select(ToMessage)],
-            AddGenerationPrompt = addGenerationPrompt,
-            SpecialTokens = _manifest.SpecialTokens,
-        };
-        return _template.Render(inputs, cancellationToken);
-    }
-
-    private DictionaryValue ToMessage(Transcript.Entry entry) => entry switch
-    {
-        Transcript.Instructions => Message("system", Untrusted(entry.Text)),
-        Transcript.Prompt prompt => Message("user", Untrusted(SchemaPrompt.TextOf(prompt))),
-        Transcript.Response response => Message("assistant", new PromptText(response.Text, TextProvenance.Model, response.Tokens.For(VocabularyKey))),
-        _ => throw new FoundationModelsException(
-            $"The transcript has an entry of the kind {entry.GetType().Name}, which {_manifest.Id} cannot be given. Remove the entry from the transcript."),
-    };
-
-    private static PromptText Untrusted(string text) => new(text, TextProvenance.Untrusted);
-
-    // The roles are this type's own words, so that templates may turn them into text next to their turn marks.
-    private static DictionaryValue Message(string role, PromptText content) => new DictionaryValue()
-        .Set("role", new StringValue(role, TextProvenance.Template))
-        .Set("content", new StringValue(content));
+    // A template that says nothing of a variable cannot write it.
+    private static bool KnowsTools(string template) => template.Contains("tools", StringComparison.Ordinal);
 }

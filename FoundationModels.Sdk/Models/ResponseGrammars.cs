@@ -1,3 +1,5 @@
+using FoundationModels.Packages;
+
 namespace FoundationModels.Models;
 
 /// <summary>Compiles the grammars of requests, and keeps those that were used last: the same types are asked for again and again.</summary>
@@ -12,8 +14,14 @@ internal sealed class ResponseGrammars
 
     /// <summary>The grammar of a request; null where its answer is free.</summary>
     /// <exception cref="GrammarException">It cannot be enforced.</exception>
-    public CompiledGrammar? Find(LanguageModelRequest request, CancellationToken cancellationToken)
+    public CompiledGrammar? Find(LanguageModelRequest request, ToolCallFormat format, CancellationToken cancellationToken)
     {
+        if (request.ToolCallingMode != ToolCallingMode.None)
+        {
+            ToolGrammarKey key = ToolGrammarKey.Of(request);
+            return Find(key, () => _compiler.Compile(key.ToGrammar(format), cancellationToken));
+        }
+
         if (request.Grammar is { } grammar)
             return Find(grammar, () => _compiler.Compile(grammar, cancellationToken));
         return request.ResponseSchema is { } schema

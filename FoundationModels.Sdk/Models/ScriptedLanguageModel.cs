@@ -40,7 +40,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
     public ModelAvailability Availability { get; set; } = ModelAvailability.Available;
 
     /// <inheritdoc/>
-    public LanguageModelCapabilities Capabilities { get; init; } = LanguageModelCapabilities.GuidedGeneration;
+    public LanguageModelCapabilities Capabilities { get; init; } = LanguageModelCapabilities.GuidedGeneration | LanguageModelCapabilities.ToolCalling;
 
     /// <inheritdoc/>
     public int ContextSize { get; init; } = 4096;
@@ -101,7 +101,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
         ScriptedReply reply = _reply(request);
         int limit = Math.Min(request.Options.MaximumResponseTokens ?? int.MaxValue, ContextSize - inputTokens);
         (List<string> pieces, FinishReason finish) = Limit(reply, request.IsGuided ? [] : request.Options.StopSequences, limit);
-        if (request.ResponseSchema is { } schema && finish == FinishReason.EndOfTurn && reply.Failure is null)
+        if (request.ResponseSchema is { } schema && reply.ToolCalls.Count == 0 && finish == FinishReason.EndOfTurn && reply.Failure is null)
             ScriptedForm.Check(schema, string.Concat(pieces), cancellationToken);
         Usage usage = new(inputTokens, 0, 0);
         output.UpdateUsage(usage);
@@ -117,7 +117,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
 
         if (reply.Failure is { } failure)
             throw failure;
-        return new LanguageModelResponse(finish, usage);
+        return new LanguageModelResponse(reply.ToolCalls.Count > 0 ? FinishReason.ToolCalls : finish, usage) { ToolCalls = reply.ToolCalls };
     }
 
     private static (List<string> Pieces, FinishReason Finish) Limit(ScriptedReply reply, IReadOnlyList<string> stops, int limit)

@@ -20,6 +20,9 @@ public sealed record ScriptedReply
     /// <summary>Gets the pieces of text in order.</summary>
     public IReadOnlyList<string> Pieces { get; init => field = ValueList.Copy(value); }
 
+    /// <summary>Gets the calls of tools that the reply ends with.</summary>
+    public IReadOnlyList<Transcript.ToolCall> ToolCalls { get; init => field = ValueList.Copy(value); } = ValueList.Create<Transcript.ToolCall>([]);
+
     /// <summary>Gets why the reply ends, unless a limit of the request ends it before.</summary>
     public FinishReason FinishReason { get; init; } = FinishReason.EndOfTurn;
 
@@ -28,6 +31,11 @@ public sealed record ScriptedReply
 
     /// <summary>Gets the time that passes before each piece.</summary>
     public TimeSpan PieceDelay { get; init; }
+
+    /// <summary>Makes a reply that calls a tool.</summary>
+    /// <param name="toolName">The tool's name.</param>
+    /// <param name="argumentsJson">The arguments as JSON.</param>
+    public static ScriptedReply Call(string toolName, string argumentsJson) => new("") { ToolCalls = [new Transcript.ToolCall(toolName, argumentsJson)] };
 
     /// <summary>Makes a reply that comes word by word.</summary>
     public static implicit operator ScriptedReply(string text) => FromString(text);

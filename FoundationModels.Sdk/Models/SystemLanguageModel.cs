@@ -81,7 +81,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     public bool IsAvailable => Availability.IsAvailable;
 
     /// <inheritdoc/>
-    public LanguageModelCapabilities Capabilities => LanguageModelCapabilities.GuidedGeneration;
+    public LanguageModelCapabilities Capabilities => LanguageModelCapabilities.GuidedGeneration | LanguageModelCapabilities.ToolCalling;
 
     /// <inheritdoc/>
     public int ContextSize => _selection.Facts?.ContextSize ?? 0;
@@ -118,7 +118,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(transcript);
         ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
-        return engine.Prompts.Encode(transcript, transcript is [.., Transcript.Prompt], cancellationToken).Length;
+        return engine.Prompts.Encode(transcript, [], transcript is [.., Transcript.Prompt], cancellationToken).Length;
     }
 
     /// <inheritdoc/>
@@ -126,7 +126,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
-        await engine.PrewarmAsync(request.Transcript, cancellationToken).ConfigureAwait(false);
+        await engine.PrewarmAsync(request.Transcript, request.Tools, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,9 @@ internal sealed record ModelManifest
     /// <summary>Gets the places where an adapter's matrices can be bound, in the graph with adapter slots.</summary>
     public IReadOnlyList<AdapterSlot> AdapterSlots { get; init; } = [];
 
+    /// <summary>Gets how the model writes calls of tools; null in packages of importers that did not look.</summary>
+    public ToolCallFormat? ToolCalls { get; init; }
+
     /// <summary>Gets the languages that the model's makers name, as BCP 47 tags.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 

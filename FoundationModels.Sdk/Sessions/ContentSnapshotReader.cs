@@ -7,12 +7,19 @@ namespace FoundationModels.Sessions;
 /// <param name="convert">Makes what the app sees of the value so far.</param>
 internal sealed class ContentSnapshotReader<T>(Func<GeneratedContent, T> convert) : ISnapshotReader<T>
 {
-    private readonly PartialContentBuilder _builder = new();
+    private PartialContentBuilder _builder = new();
     private readonly StringBuilder _text = new();
     private string _unseen = "";
 
     public ResponseSnapshot<T>? Read(TurnUpdate update)
     {
+        if (update.StartsAnew)
+        {
+            _builder = new PartialContentBuilder();
+            _text.Clear();
+            _unseen = "";
+        }
+
         _text.Append(update.Delta);
         _unseen += update.Delta;
         try
@@ -27,7 +34,7 @@ internal sealed class ContentSnapshotReader<T>(Func<GeneratedContent, T> convert
         GeneratedContent content = _builder.Snapshot();
         if (ReferenceEquals(content, GeneratedContent.NotBegun))
             return null;
-        ResponseSnapshot<T> snapshot = new(convert(content), _unseen, update.Usage) { RawContent = content };
+        ResponseSnapshot<T> snapshot = new(convert(content), _unseen, update.Usage) { RawContent = content, TranscriptEntries = update.Entries };
         _unseen = "";
         return snapshot;
     }

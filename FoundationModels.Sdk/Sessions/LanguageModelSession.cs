@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FoundationModels.Sessions;
+using FoundationModels.Tools;
 
 namespace FoundationModels;
 
@@ -46,10 +47,48 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
     /// <param name="model">The model that answers. The session does not dispose it.</param>
     /// <param name="transcript">The conversation so far, its instructions included.</param>
     public LanguageModelSession(ILanguageModel model, Transcript transcript)
+        : this(model, transcript, ToolSet.Empty)
+    {
+    }
+
+    /// <summary>Initializes a session with tools for a new conversation with the default model.</summary>
+    /// <param name="tools">The tools, and classes whose methods are tools.</param>
+    /// <param name="instructions">What the developer tells the model about its task, or null.</param>
+    /// <param name="toolOptions">How tools are called; null is the defaults.</param>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    public LanguageModelSession(IEnumerable<IToolSource> tools, Instructions? instructions = null, ToolOptions? toolOptions = null)
+        : this(SystemLanguageModel.Default, tools, instructions, toolOptions)
+    {
+    }
+
+    /// <summary>Initializes a session with tools for a new conversation.</summary>
+    /// <param name="model">The model that answers. The session does not dispose it.</param>
+    /// <param name="tools">The tools, and classes whose methods are tools.</param>
+    /// <param name="instructions">What the developer tells the model about its task, or null.</param>
+    /// <param name="toolOptions">How tools are called; null is the defaults.</param>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    public LanguageModelSession(ILanguageModel model, IEnumerable<IToolSource> tools, Instructions? instructions = null, ToolOptions? toolOptions = null)
+        : this(model, instructions is null ? Transcript.Empty : [instructions.ToEntry()], ToolSet.Of(tools, toolOptions))
+    {
+    }
+
+    /// <summary>Initializes a session with tools that goes on with a conversation.</summary>
+    /// <param name="model">The model that answers. The session does not dispose it.</param>
+    /// <param name="transcript">The conversation so far, its instructions included.</param>
+    /// <param name="tools">The tools, and classes whose methods are tools.</param>
+    /// <param name="toolOptions">How tools are called; null is the defaults.</param>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    public LanguageModelSession(ILanguageModel model, Transcript transcript, IEnumerable<IToolSource> tools, ToolOptions? toolOptions = null)
+        : this(model, transcript, ToolSet.Of(tools, toolOptions))
+    {
+    }
+
+    private LanguageModelSession(ILanguageModel model, Transcript transcript, ToolSet tools)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(transcript);
         Model = model;
+        ToolSet = tools;
         _transcript = transcript;
     }
 
@@ -59,6 +98,12 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
 
     /// <summary>Gets the model that answers.</summary>
     public ILanguageModel Model { get; }
+
+    /// <summary>Gets the tools that the model may call.</summary>
+    public IReadOnlyList<ToolDefinition> Tools => ToolSet.Definitions;
+
+    /// <summary>Gets the tools with what they do.</summary>
+    internal ToolSet ToolSet { get; }
 
     /// <summary>Gets whether a response is being generated.</summary>
     public bool IsResponding
@@ -171,7 +216,7 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
             async () =>
             {
                 using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(_lifetime.Token, cancellationToken);
-                await Model.PrewarmAsync(new LanguageModelRequest(transcript, DefaultOptions), linked.Token).ConfigureAwait(false);
+                await Model.PrewarmAsync(new LanguageModelRequest(transcript, DefaultOptions) { Tools = Tools }, linked.Token).ConfigureAwait(false);
             },
             cancellationToken);
     }
@@ -230,6 +275,8 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
         enumerationToken.ThrowIfCancellationRequested();
         if ((prompt.ResponseFormat is not null || grammar is not null) && !Model.Capabilities.HasFlag(LanguageModelCapabilities.GuidedGeneration))
             throw new UnsupportedCapabilityException(Model.Id, LanguageModelCapabilities.GuidedGeneration);
+        if (Tools.Count > 0 && prompt.Options.ToolCallingMode != ToolCallingMode.None && !Model.Capabilities.HasFlag(LanguageModelCapabilities.ToolCalling))
+            throw new UnsupportedCapabilityException(Model.Id, LanguageModelCapabilities.ToolCalling);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

@@ -7,7 +7,7 @@ internal sealed class TextSnapshotReader : ISnapshotReader<string>
 
     public ResponseSnapshot<string> Read(TurnUpdate update)
     {
-        _text += update.Delta;
-        return new ResponseSnapshot<string>(_text, update.Delta, update.Usage) { RawContent = GeneratedContent.Of(_text) };
+        _text = update.StartsAnew ? update.Delta : _text + update.Delta;
+        return new ResponseSnapshot<string>(_text, update.Delta, update.Usage) { RawContent = GeneratedContent.Of(_text), TranscriptEntries = update.Entries };
     }
 }

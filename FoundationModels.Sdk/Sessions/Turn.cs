@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using FoundationModels.Generation;
+using FoundationModels.Tools;
 
 namespace FoundationModels.Sessions;
 
@@ -54,10 +56,9 @@ internal sealed class Turn : IAsyncDisposable
     public void Start()
     {
         ObjectDisposedException.ThrowIf(_session.IsDisposed, _session);
-        LanguageModelRequest request = new(_before.Append(_prompt), _prompt.Options) { ResponseSchema = _prompt.ResponseFormat?.Schema, Grammar = _grammar };
         _telemetry = TurnTelemetry.Start(_session.Model.Id, _prompt.Options);
         // A model may do work before its first await, and the caller's thread may be one that draws a user interface.
-        _generation = Task.Run(() => GenerateAsync(request, _cancellation.Token), CancellationToken.None);
+        _generation = Task.Run(() => GenerateAsync(_cancellation.Token), CancellationToken.None);
         _session.OnPropertyChanged(nameof(LanguageModelSession.IsResponding));
     }
 
@@ -68,7 +69,7 @@ internal sealed class Turn : IAsyncDisposable
         {
             LanguageModelResponse response = await _generation!.ConfigureAwait(false);
             ParsedResponse<T> parsed = parse(Output.Text);
-            Transcript entries = [_prompt, new Transcript.Response([parsed.Segment]) { Tokens = response.Tokens }];
+            Transcript entries = [_prompt, .. Output.Entries, new Transcript.Response([parsed.Segment]) { Tokens = response.Tokens }];
             _session.Commit(entries, response.Usage);
             _committed = true;
             _telemetry?.Succeeded(response, Output.FirstText);
@@ -95,16 +96,53 @@ internal sealed class Turn : IAsyncDisposable
         _session.End(_committed, Output.Usage);
     }
 
-    private async Task<LanguageModelResponse> GenerateAsync(LanguageModelRequest request, CancellationToken cancellationToken)
+    private async Task<LanguageModelResponse> GenerateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _session.Model.GenerateAsync(request, Output, cancellationToken).ConfigureAwait(false);
+            GenerationOptions options = _prompt.Options;
+            Usage usage = default;
+            for (int rounds = 0; ; rounds++)
+            {
+                LanguageModelResponse response = await _session.Model.GenerateAsync(Request(options), Output, cancellationToken).ConfigureAwait(false);
+                usage += response.Usage;
+                if (response.ToolCalls.Count == 0)
+                    return response with { Usage = usage };
+                if (rounds == _session.ToolSet.Options.MaximumRounds)
+                    throw new FoundationModelsException($"The model called tools {rounds} times and wants to call more. ToolOptions.MaximumRounds allows more rounds.");
+                await CallToolsAsync(response, cancellationToken).ConfigureAwait(false);
+                options = options with { ToolCallingMode = ModeBehind(options.ToolCallingMode, rounds + 1) };
+            }
         }
         finally
         {
             Output.Close();
         }
+    }
+
+    private LanguageModelRequest Request(GenerationOptions options) => new([.. _before, _prompt, .. Output.Entries], options)
+    {
+        ResponseSchema = _prompt.ResponseFormat?.Schema,
+        Grammar = _grammar,
+        Tools = _session.Tools,
+    };
+
+    // A call that was demanded was made, and in the end there has to be an answer.
+    private ToolCallingMode? ModeBehind(ToolCallingMode? mode, int rounds)
+        => rounds == _session.ToolSet.Options.MaximumRounds ? ToolCallingMode.None : mode is { DemandsCall: true } ? ToolCallingMode.Allowed : mode;
+
+    private async Task CallToolsAsync(LanguageModelResponse response, CancellationToken cancellationToken)
+    {
+        List<Transcript.Entry> entries = [];
+        string said = Output.Text;
+        if (!string.IsNullOrWhiteSpace(said))
+            entries.Add(new Transcript.Response(said));
+        entries.Add(new Transcript.ToolCalls(response.ToolCalls)
+        {
+            Message = response.MessageWithCalls is { } message ? new GeneratedMessage(message, response.Tokens) : null,
+        });
+        Output.Add(entries);
+        Output.Add(await new ToolRunner(_session.ToolSet).RunAsync(response.ToolCalls, cancellationToken).ConfigureAwait(false));
     }
 
     private Exception AsSeenByTheCaller(Exception e)

@@ -11,7 +11,11 @@ internal sealed class TurnOutput : GenerationChannel
     private TaskCompletionSource? _news;
     private Usage _usage;
     private long _firstText;
+    private readonly List<Transcript.Entry> _entries = [];
+    private Usage _before;
+    private int _start;
     private int _read;
+    private int _readEntries;
     private bool _closed;
 
     public Usage Usage
@@ -33,12 +37,23 @@ internal sealed class TurnOutput : GenerationChannel
         }
     }
 
+    /// <summary>Gets the text since the last calls of tools.</summary>
     public string Text
     {
         get
         {
             lock (_gate)
-                return _text.ToString();
+                return _text.ToString(_start, _text.Length - _start);
+        }
+    }
+
+    /// <summary>Gets the calls of tools so far, what they gave back, and what the model said before it called.</summary>
+    public IReadOnlyList<Transcript.Entry> Entries
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _entries];
         }
     }
 
@@ -61,7 +76,22 @@ internal sealed class TurnOutput : GenerationChannel
     public override void UpdateUsage(Usage usage)
     {
         lock (_gate)
-            _usage = usage;
+            _usage = _before + usage;
+    }
+
+    /// <summary>Adds entries behind the text so far. Text that comes after them is an answer of its own.</summary>
+    public void Add(IReadOnlyCollection<Transcript.Entry> entries)
+    {
+        TaskCompletionSource? news;
+        lock (_gate)
+        {
+            _entries.AddRange(entries);
+            _before = _usage;
+            _start = _text.Length;
+            news = Exchange();
+        }
+
+        news?.SetResult();
     }
 
     /// <summary>Says that no more text comes.</summary>
@@ -85,11 +115,17 @@ internal sealed class TurnOutput : GenerationChannel
             Task wait;
             lock (_gate)
             {
-                if (_text.Length > _read)
+                if (_text.Length > _read || _entries.Count > _readEntries)
                 {
-                    string delta = _text.ToString(_read, _text.Length - _read);
-                    _read = _text.Length;
-                    return new TurnUpdate(delta, _usage);
+                    // What was said before the calls is told before what is said behind them.
+                    bool isBefore = _read < _start;
+                    int end = isBefore ? _start : _text.Length;
+                    bool startsAnew = !isBefore && _readEntries < _entries.Count;
+                    string delta = _text.ToString(_read, end - _read);
+                    _read = end;
+                    if (!isBefore)
+                        _readEntries = _entries.Count;
+                    return new TurnUpdate(delta, _usage, startsAnew, [.. _entries.Take(_readEntries)]);
                 }
 
                 if (_closed)

@@ -18,6 +18,12 @@ internal static class GenerationOptionsJson
     private const string RepetitionPenalty = "repetitionPenalty";
     private const string StopSequences = "stopSequences";
     private const string LogProbabilities = "logProbabilities";
+    private const string ToolCalling = "toolCallingMode";
+    private const string RequiredTool = "requiredTool";
+    private const string Choice = "toolChoice";
+    private const string ParallelToolCalls = "allowsParallelToolCalls";
+    private const string Generated = "generated";
+    private const string Scored = "scored";
 
     public static void Write(Utf8JsonWriter writer, GenerationOptions options, JsonMembers rest)
     {
@@ -47,6 +53,14 @@ internal static class GenerationOptionsJson
 
         if (options.LogProbabilities > 0)
             writer.WriteNumber(LogProbabilities, options.LogProbabilities);
+        if (options.ToolCallingMode is { } mode)
+            writer.WriteString(ToolCalling, mode.Kind);
+        if (options.ToolCallingMode?.ToolName is { } tool)
+            writer.WriteString(RequiredTool, tool);
+        if (options.ToolChoice is { } choice)
+            writer.WriteString(Choice, choice == ToolChoice.Scored ? Scored : Generated);
+        if (options.AllowsParallelToolCalls is { } parallel)
+            writer.WriteBoolean(ParallelToolCalls, parallel);
         rest.WriteTo(writer);
         writer.WriteEndObject();
     }
@@ -64,6 +78,9 @@ internal static class GenerationOptionsJson
                 RepetitionPenalty = members.TakeOptionalDouble(RepetitionPenalty),
                 StopSequences = members.TryTake(StopSequences, out _) ? members.TakeArray(StopSequences, ReadStop) : [],
                 LogProbabilities = members.TakeOptionalInt32(LogProbabilities) ?? 0,
+                ToolCallingMode = ReadToolCalling(members),
+                ToolChoice = ReadChoice(members),
+                AllowsParallelToolCalls = members.TakeOptionalBoolean(ParallelToolCalls),
             };
             return (options, members.Rest());
         }
@@ -89,6 +106,30 @@ internal static class GenerationOptionsJson
         };
         return mode is null ? null : mode with { TopKCount = topK, ProbabilityThreshold = topP, MinimumProbability = minP, Seed = seed };
     }
+
+    private static ToolCallingMode? ReadToolCalling(JsonObjectReader members)
+    {
+        string? tool = members.TakeOptionalString(RequiredTool);
+        return members.TakeOptionalString(ToolCalling) switch
+        {
+            null when tool is null => null,
+            null or "tool" => tool is null
+                ? throw new TranscriptFormatException(members.PathOf(ToolCalling), $"A mode that demands one tool names it in {RequiredTool}.")
+                : ToolCallingMode.Tool(tool),
+            "allowed" => ToolCallingMode.Allowed,
+            "required" => ToolCallingMode.Required,
+            "none" => ToolCallingMode.None,
+            { } name => throw new TranscriptFormatException(members.PathOf(ToolCalling), $"'{name}' is not a way of calling tools; expected allowed, required, none or tool."),
+        };
+    }
+
+    private static ToolChoice? ReadChoice(JsonObjectReader members) => members.TakeOptionalString(Choice) switch
+    {
+        null => null,
+        Generated => ToolChoice.Generated,
+        Scored => ToolChoice.Scored,
+        { } name => throw new TranscriptFormatException(members.PathOf(Choice), $"'{name}' is not a way of choosing a tool; expected {Generated} or {Scored}."),
+    };
 
     private static string ReadStop(JsonElement value, string path) => JsonObjectReader.String(value, path);
 

@@ -12,7 +12,19 @@ public sealed partial class Transcript
         public ToolCalls(IEnumerable<ToolCall> calls) => Calls = ValueList.Copy(calls);
 
         /// <summary>Gets the calls in order.</summary>
-        public IReadOnlyList<ToolCall> Calls { get; init => field = ValueList.Copy(value); }
+        public IReadOnlyList<ToolCall> Calls
+        {
+            get;
+            init
+            {
+                field = ValueList.Copy(value);
+                // What was generated belongs to the calls that it was read from.
+                Message = null;
+            }
+        }
+
+        /// <summary>Gets the whole message as the model wrote it, text before the calls included, with its ids. It is not saved.</summary>
+        internal GeneratedMessage? Message { get; init; }
 
         /// <inheritdoc/>
         public override string Text => string.Join('\n', Calls.Select(c => $"{c.ToolName}({c.ArgumentsJson})"));

@@ -41,7 +41,10 @@ internal static class TypeDiscovery
         }
     }
 
-    public static GenerableType<T> Find<T>()
+    public static GenerableType<T> Find<T>() => TryFind<T>() ?? throw new NotGenerableException(typeof(T));
+
+    /// <summary>What is known of a type, or null.</summary>
+    public static GenerableType<T>? TryFind<T>()
     {
         _ = BuiltIn.Value;
         if (GenerableType<T>.Registered is null)
@@ -50,7 +53,7 @@ internal static class TypeDiscovery
             ExpandParts(typeof(T));
         }
 
-        return GenerableType<T>.Registered ?? throw new NotGenerableException(typeof(T));
+        return GenerableType<T>.Registered;
     }
 
     private static void RegisterParts(Type type)

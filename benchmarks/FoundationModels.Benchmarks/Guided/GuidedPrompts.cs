@@ -15,7 +15,7 @@ internal sealed class GuidedPrompts : IAsyncDisposable
     public async Task<int[]> EncodeAsync(GuidedTask task, GuidedExample example)
     {
         ModelEngine engine = await _model.GetEngineAsync(CancellationToken.None);
-        return engine.Prompts.Encode([new Transcript.Instructions(task.Instructions), new Transcript.Prompt(example.Text)], true, CancellationToken.None);
+        return engine.Prompts.Encode([new Transcript.Instructions(task.Instructions), new Transcript.Prompt(example.Text)], [], true, CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -88,8 +88,8 @@ internal sealed class SystemLanguageModelTests
         Transcript benign =
             [new Transcript.Instructions("a"), new Transcript.Prompt("a"), new Transcript.Response("a"), new Transcript.Prompt("a")];
 
-        int[] hostileIds = engine.Prompts.Encode(hostile, true, CancellationToken.None);
-        int[] benignIds = engine.Prompts.Encode(benign, true, CancellationToken.None);
+        int[] hostileIds = engine.Prompts.Encode(hostile, [], true, CancellationToken.None);
+        int[] benignIds = engine.Prompts.Encode(benign, [], true, CancellationToken.None);
 
         Assert.That(hostileIds.Where(engine.Tokenizer.IsSpecial), Is.EqualTo(benignIds.Where(engine.Tokenizer.IsSpecial)));
     }

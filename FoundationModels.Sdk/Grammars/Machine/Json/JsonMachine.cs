@@ -12,10 +12,17 @@ internal sealed class JsonMachine : GrammarMachine
     private readonly Dictionary<StateKey, JsonState> _states = [];
     private readonly Dictionary<ValueKey, ValueGoal> _goals = [];
     private readonly Dictionary<FrameKey, JsonFrame> _frames = [];
+    private readonly Dictionary<GrammarState, JsonState> _starts = [];
     private JsonState? _start;
 
-    public JsonMachine(SchemaTables tables, Formula root, GrammarOptions options)
+    /// <summary>Initializes the machine.</summary>
+    /// <param name="tables">The schema.</param>
+    /// <param name="root">What the whole text has to fit.</param>
+    /// <param name="options">How texts are written.</param>
+    /// <param name="gate">The lock of the machine around this one; null for one of its own.</param>
+    public JsonMachine(SchemaTables tables, Formula root, GrammarOptions options, Lock? gate = null)
     {
+        Gate = gate ?? new Lock();
         Tables = tables;
         Options = options;
         Layout = new JsonLayout(options.Whitespace);
@@ -27,7 +34,7 @@ internal sealed class JsonMachine : GrammarMachine
     }
 
     /// <summary>Gets the lock under which everything here is made.</summary>
-    public Lock Gate { get; } = new();
+    public Lock Gate { get; }
 
     public SchemaTables Tables { get; }
 
@@ -65,6 +72,15 @@ internal sealed class JsonMachine : GrammarMachine
             lock (Gate)
                 return _start ??= ValueState.Of(this, Root, new RootFrame(this), new JsonContext(Layout.Start, null), JsonGap.Other);
         }
+    }
+
+    /// <summary>The state before a text that stands in another one. Under the lock.</summary>
+    /// <param name="behind">The state behind the text.</param>
+    public JsonState StartBefore(GrammarState behind)
+    {
+        if (!_starts.TryGetValue(behind, out JsonState? start))
+            _starts.Add(behind, start = ValueState.Of(this, Root, new ContinuationFrame(this, behind), new JsonContext(Layout.Start, null), JsonGap.Other));
+        return start;
     }
 
     /// <summary>The goal with a formula and questions.</summary>

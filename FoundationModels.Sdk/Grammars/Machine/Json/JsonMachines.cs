@@ -8,12 +8,12 @@ internal static class JsonMachines
 {
     /// <summary>The machine of a JSON Schema.</summary>
     /// <exception cref="GrammarRefusal">The schema is wrong, can't be enforced, or nothing fits it.</exception>
-    public static JsonMachine Make(string schema, GrammarOptions options, CancellationToken cancellationToken)
-        => Make(SchemaReader.Read(schema, ReaderOptions(options), cancellationToken), options, cancellationToken);
+    public static JsonMachine Make(string schema, GrammarOptions options, CancellationToken cancellationToken, Lock? gate = null)
+        => Make(SchemaReader.Read(schema, ReaderOptions(options), cancellationToken), options, cancellationToken, gate);
 
     /// <summary>The machine of a schema.</summary>
     /// <exception cref="GrammarRefusal">The schema can't be enforced, or nothing fits it.</exception>
-    public static JsonMachine Make(SchemaNode root, GrammarOptions options, CancellationToken cancellationToken = default)
+    public static JsonMachine Make(SchemaNode root, GrammarOptions options, CancellationToken cancellationToken = default, Lock? gate = null)
     {
         SchemaTables tables = new() { Limits = new AutomatonLimits(options.Limits.MaximumAutomatonStates) };
         Formula formula = tables.Leaf(root, DynamicScope.Of(root.Resource));
@@ -23,20 +23,22 @@ internal static class JsonMachines
             tables.Expand(tables.Schemas.Atom(leaf));
         }
 
-        return Make(tables, formula, root.Pointer, options);
+        return Make(tables, formula, root.Pointer, options, gate);
     }
 
     /// <summary>The machine of a schema that was compiled before.</summary>
     /// <param name="image">What <see cref="GrammarImage"/> wrote.</param>
     /// <param name="options">How the grammar is compiled.</param>
+    /// <param name="gate">The lock of the machine around this one; null for one of its own.</param>
     /// <returns>Null for an image of another version of its format.</returns>
     /// <exception cref="GrammarRefusal">Nothing fits the schema.</exception>
     /// <exception cref="InvalidDataException">The image is damaged.</exception>
-    public static JsonMachine? Make(ReadOnlySpan<byte> image, GrammarOptions options) => GrammarImage.Read(image) is { } read ? Make(read.Tables, read.Root, "", options) : null;
+    public static JsonMachine? Make(ReadOnlySpan<byte> image, GrammarOptions options, Lock? gate = null)
+        => GrammarImage.Read(image) is { } read ? Make(read.Tables, read.Root, "", options, gate) : null;
 
-    private static JsonMachine Make(SchemaTables tables, Formula root, string pointer, GrammarOptions options)
+    private static JsonMachine Make(SchemaTables tables, Formula root, string pointer, GrammarOptions options, Lock? gate)
     {
-        JsonMachine machine = new(tables, root, options);
+        JsonMachine machine = new(tables, root, options, gate);
         if (!machine.Inhabitants.Any(root))
             throw new GrammarRefusal(pointer, "No value is valid under this schema. Something in it contradicts something else.");
         return machine;

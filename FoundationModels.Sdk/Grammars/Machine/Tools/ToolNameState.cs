@@ -1,0 +1,64 @@
+namespace FoundationModels.Grammars.Machine;
+
+/// <summary>In the name of a tool.</summary>
+internal sealed class ToolNameState(ToolCallMachine machine, int node, int calls) : GrammarState
+{
+    private GrammarState? _behind;
+    private bool _isBehindKnown;
+
+    /// <inheritdoc/>
+    public override bool IsAccepting => false;
+
+    /// <inheritdoc/>
+    protected override Lock Gate => machine.Gate;
+
+    // The state behind the whole name, where one ends here.
+    private GrammarState? Behind
+    {
+        get
+        {
+            if (!_isBehindKnown)
+            {
+                _behind = machine.Tree.EndAt(node) is >= 0 and int tool ? machine.BehindName(tool, calls) : null;
+                _isBehindKnown = true;
+            }
+
+            return _behind;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AppendShortestCompletion(List<byte> output)
+    {
+        lock (Gate)
+        {
+            GrammarState? best = Behind;
+            byte first = 0;
+            foreach ((byte value, int next) in machine.Tree.Next(node))
+            {
+                GrammarState way = machine.NameAt(next, calls);
+                if (best is not null && best.ShortestCompletionLength <= way.ShortestCompletionLength + 1)
+                    continue;
+                best = way;
+                first = value;
+            }
+
+            if (first != 0)
+                output.Add(first);
+            best!.AppendShortestCompletion(output);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override GrammarState? ComputeStep(byte value)
+        => machine.Tree.Next(node).TryGetValue(value, out int next) ? machine.NameAt(next, calls) : Behind?.Step(value);
+
+    /// <inheritdoc/>
+    protected override ByteSet ComputeLiveBytes()
+    {
+        ByteSet live = Behind is { } behind ? behind.LiveBytes : default;
+        foreach (byte value in machine.Tree.Next(node).Keys)
+            live.Add(value);
+        return live;
+    }
+}
