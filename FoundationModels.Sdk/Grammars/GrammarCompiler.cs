@@ -37,7 +37,7 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
     private bool ReadsSchemasAsImagesDo => _options.Limits == GrammarOptions.Default.Limits && _options.Formats == GrammarOptions.Default.Formats && _options.DefaultDraft == GrammarOptions.Default.DefaultDraft;
 
     private JsonMachine MachineOf(JsonSchemaGrammar json, Lock? gate, CancellationToken cancellationToken)
-        => (json.Image.IsEmpty || !ReadsSchemasAsImagesDo ? null : JsonMachines.Make(json.Image.Span, _options, gate)) ?? JsonMachines.Make(json.Schema, _options, cancellationToken, gate);
+        => (json.Image.IsEmpty || !ReadsSchemasAsImagesDo ? null : JsonMachines.Make(json.Image.Span, _options, gate)) ?? JsonMachines.Make(json.Schema, _options, gate, cancellationToken);
 
     private GrammarMachine MachineOf(Grammar grammar, CancellationToken cancellationToken) => grammar switch
     {

@@ -81,6 +81,8 @@ internal sealed class ActiveDecode : IDisposable
             {
                 if (!Run(store, backend, scratch))
                     return false;
+                if (_maximumTokens == 0)
+                    _request.OnLogits?.Invoke(scratch.Logits);
                 reason = _maximumTokens == 0 ? FinishReason.Length : Accept(Choose(scratch)) ?? TakeForced();
             }
 

@@ -3,6 +3,9 @@ namespace FoundationModels.Inference;
 /// <summary>Receives new text of a response, complete characters only, on the scheduler's thread: it has to be quick and must not block.</summary>
 internal delegate void TextCallback(ReadOnlySpan<char> text);
 
+/// <summary>Receives the logits behind a prompt, one for each token id, on the scheduler's thread.</summary>
+internal delegate void LogitsCallback(ReadOnlySpan<float> logits);
+
 /// <summary>A prompt and how to continue it.</summary>
 internal sealed record DecodeRequest
 {
@@ -23,6 +26,9 @@ internal sealed record DecodeRequest
 
     /// <summary>Gets the receiver of new text, or null.</summary>
     public TextCallback? OnText { get; init; }
+
+    /// <summary>Gets the receiver of the logits behind a prompt that is not continued, or null.</summary>
+    public LogitsCallback? OnLogits { get; init; }
 
     /// <summary>Gets the receiver of the tokens that were taken so far, told before the text of each token; or null. It has to be quick as well.</summary>
     public Action<Usage>? OnUsage { get; init; }

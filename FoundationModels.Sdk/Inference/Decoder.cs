@@ -51,6 +51,14 @@ internal sealed class Decoder : IDisposable
         await Start(request, SamplingParameters.From(request.Options), 0, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Runs tokens and tells what the model thinks comes next.</summary>
+    /// <exception cref="ArgumentException">There are no tokens, more than the context window has, or an id is outside the vocabulary.</exception>
+    public Task ReadLogitsAsync(ReadOnlyMemory<int> tokens, PrefixKey key, LogitsCallback onLogits, CancellationToken cancellationToken)
+    {
+        DecodeRequest request = new() { Prompt = tokens, Key = key, OnLogits = onLogits };
+        return Start(request, SamplingParameters.From(request.Options), 0, cancellationToken);
+    }
+
     /// <summary>Ends running responses, each with an <see cref="ObjectDisposedException"/>, and frees the model.</summary>
     public void Dispose() => _scheduler.Dispose();
 

@@ -13,6 +13,9 @@ public sealed record LanguageModelResponse(FinishReason FinishReason, Usage Usag
     /// <summary>Gets the calls of tools that the response ended with, in order; their arguments fit the tools' schemas. They are not part of the text.</summary>
     public IReadOnlyList<Transcript.ToolCall> ToolCalls { get; init => field = ValueList.Copy(value); } = ValueList.Create<Transcript.ToolCall>([]);
 
+    /// <summary>Gets how many of the tokens could come only one way, so that the model was not asked for them.</summary>
+    internal int ForcedTokens { get; init; }
+
     /// <summary>Gets the text and the calls as the model wrote them; null where there are no calls.</summary>
     internal string? MessageWithCalls { get; init; }
 

@@ -74,6 +74,7 @@ internal sealed class ModelEngine : IDisposable
         if (prompt.Length >= _manifest.ContextSize)
             throw new ContextSizeExceededException(_manifest.ContextSize, prompt.Length);
 
+        request = await WithChosenToolAsync(request, prompt, cancellationToken).ConfigureAwait(false);
         CompiledGrammar? grammar = _grammars.Find(request, Prompts.ToolCalls, cancellationToken);
         ToolCallReader? calls = request.ToolCallingMode == ToolCallingMode.None ? null : new ToolCallReader(Prompts.ToolCalls, output.AppendText);
         DecodeRequest decode = new()
@@ -92,6 +93,7 @@ internal sealed class ModelEngine : IDisposable
         return new LanguageModelResponse(hasCalls ? FinishReason.ToolCalls : result.FinishReason, result.Usage)
         {
             ToolCalls = calls?.Calls ?? [],
+            ForcedTokens = decode.Guide?.ForcedTokens ?? 0,
             MessageWithCalls = hasCalls ? result.Text : null,
             LogProbabilities = [.. result.LogProbabilities.Select(ToPublic)],
             Tokens = new GeneratedTokens(TokensOfText(result), Prompts.VocabularyKey),
@@ -108,6 +110,18 @@ internal sealed class ModelEngine : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Decoder.Dispose();
+
+    private async Task<LanguageModelRequest> WithChosenToolAsync(LanguageModelRequest request, int[] prompt, CancellationToken cancellationToken)
+    {
+        if (request.Options.ToolChoice != ToolChoice.Scored || request.ToolCallingMode != ToolCallingMode.Required || request.Tools.Count < 2)
+            return request;
+        ToolNameScorer scorer = new(Decoder, Tokenizer, _key);
+        string name = await scorer.ChooseAsync(prompt, request.Tools, Prompts.ToolCalls, cancellationToken).ConfigureAwait(false);
+        return new LanguageModelRequest(request.Transcript, request.Options with { ToolCallingMode = ToolCallingMode.Tool(name), AllowsParallelToolCalls = false })
+        {
+            Tools = request.Tools,
+        };
+    }
 
     private TokenLogProbabilities ToPublic(StepLogProbabilities step) =>
         new(ToPublic(step.Chosen)) { MostLikely = [.. step.MostLikely.Select(ToPublic)] };

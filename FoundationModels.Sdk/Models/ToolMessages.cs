@@ -71,8 +71,8 @@ internal sealed class ToolMessages(ToolCallFormat format, bool templateKnowsTool
     private DictionaryValue Calls(Transcript.Response? before, Transcript.ToolCalls calls)
     {
         // The model goes on best from exactly what it wrote.
-        if (calls.Message is { } message && message.Tokens.For(vocabularyKey) is { IsEmpty: false } ids)
-            return Message("assistant", new PromptText(message.Text, TextProvenance.Model, ids));
+        if (calls.Message.Text is { } message && calls.Message.Tokens.For(vocabularyKey) is { IsEmpty: false } ids)
+            return Message("assistant", new PromptText(message, TextProvenance.Model, ids));
         PromptText text = before is null ? PromptText.Empty : new PromptText(before.Text, TextProvenance.Model);
         if (!templateKnowsTools)
             return Message("assistant", PromptText.Concat(text, ToolPrompt.Write(calls, format)));

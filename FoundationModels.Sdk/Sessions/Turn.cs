@@ -139,7 +139,7 @@ internal sealed class Turn : IAsyncDisposable
             entries.Add(new Transcript.Response(said));
         entries.Add(new Transcript.ToolCalls(response.ToolCalls)
         {
-            Message = response.MessageWithCalls is { } message ? new GeneratedMessage(message, response.Tokens) : null,
+            Message = new GeneratedMessage(response.MessageWithCalls, response.Tokens),
         });
         Output.Add(entries);
         Output.Add(await new ToolRunner(_session.ToolSet).RunAsync(response.ToolCalls, cancellationToken).ConfigureAwait(false));

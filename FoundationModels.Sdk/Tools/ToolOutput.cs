@@ -6,11 +6,11 @@ namespace FoundationModels;
 public sealed record ToolOutput
 {
     /// <summary>Initializes an output of text.</summary>
-    /// <param name="text">The text. Whatever it is, the model sees it as text: nothing in it can end its place in the conversation.</param>
+    /// <param name="text">The text. Whatever it is, the model sees it as text: nothing in it can end its place in the conversation. Halves of surrogate pairs become U+FFFD.</param>
     public ToolOutput(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Text = text;
+        Text = WellFormed(text);
     }
 
     /// <summary>Gets the text; for a value its JSON.</summary>
@@ -44,4 +44,29 @@ public sealed record ToolOutput
         IFormattable formattable => new ToolOutput(formattable.ToString(null, CultureInfo.InvariantCulture)),
         _ => new ToolOutput(value.ToString() ?? ""),
     };
+
+    private static string WellFormed(string text)
+    {
+        int bad = IndexOfBrokenPair(text, 0);
+        if (bad < 0)
+            return text;
+        char[] mended = text.ToCharArray();
+        for (; bad >= 0; bad = IndexOfBrokenPair(text, bad + 1))
+            mended[bad] = '\uFFFD';
+        return new string(mended);
+    }
+
+    private static int IndexOfBrokenPair(string text, int start)
+    {
+        for (int i = start; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsSurrogatePair(text, i))
+                return i;
+            i++;
+        }
+
+        return -1;
+    }
 }

@@ -19,12 +19,12 @@ public sealed partial class Transcript
             {
                 field = ValueList.Copy(value);
                 // What was generated belongs to the calls that it was read from.
-                Message = null;
+                Message = default;
             }
         }
 
         /// <summary>Gets the whole message as the model wrote it, text before the calls included, with its ids. It is not saved.</summary>
-        internal GeneratedMessage? Message { get; init; }
+        internal GeneratedMessage Message { get; init; }
 
         /// <inheritdoc/>
         public override string Text => string.Join('\n', Calls.Select(c => $"{c.ToolName}({c.ArgumentsJson})"));

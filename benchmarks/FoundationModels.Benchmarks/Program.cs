@@ -4,6 +4,7 @@ using FoundationModels.Benchmarks.Guided;
 using FoundationModels.Benchmarks.Masks;
 using FoundationModels.Benchmarks.Sessions;
 using FoundationModels.Benchmarks.Suite;
+using FoundationModels.Benchmarks.Tools;
 using FoundationModels.Benchmarks.Workers;
 
 return args switch
@@ -14,6 +15,7 @@ return args switch
     ["masks", .. string[] rest] => MasksCommand.Run(rest),
     ["suite", .. string[] rest] => SuiteCommand.Run(rest),
     ["guided", .. string[] rest] => await GuidedCommand.RunAsync(rest),
+    ["tools", .. string[] rest] => await ToolsCommand.RunAsync(rest),
     [EngineProcess.WorkerVerb, string engine, string clock] => EngineWorker.Run(engine, Enum.Parse<BenchmarkClock>(clock), Console.In, Console.Out),
     _ => Usage(),
 };
@@ -27,6 +29,7 @@ static int Usage()
                {MasksCommand.Usage}
                {SuiteCommand.Usage}
                {GuidedCommand.Usage}
+               {ToolsCommand.Usage}
         """);
     return 2;
 }

@@ -8,12 +8,12 @@ internal static class JsonMachines
 {
     /// <summary>The machine of a JSON Schema.</summary>
     /// <exception cref="GrammarRefusal">The schema is wrong, can't be enforced, or nothing fits it.</exception>
-    public static JsonMachine Make(string schema, GrammarOptions options, CancellationToken cancellationToken, Lock? gate = null)
-        => Make(SchemaReader.Read(schema, ReaderOptions(options), cancellationToken), options, cancellationToken, gate);
+    public static JsonMachine Make(string schema, GrammarOptions options, Lock? gate, CancellationToken cancellationToken)
+        => Make(SchemaReader.Read(schema, ReaderOptions(options), cancellationToken), options, gate, cancellationToken);
 
     /// <summary>The machine of a schema.</summary>
     /// <exception cref="GrammarRefusal">The schema can't be enforced, or nothing fits it.</exception>
-    public static JsonMachine Make(SchemaNode root, GrammarOptions options, CancellationToken cancellationToken = default, Lock? gate = null)
+    public static JsonMachine Make(SchemaNode root, GrammarOptions options, Lock? gate, CancellationToken cancellationToken)
     {
         SchemaTables tables = new() { Limits = new AutomatonLimits(options.Limits.MaximumAutomatonStates) };
         Formula formula = tables.Leaf(root, DynamicScope.Of(root.Resource));

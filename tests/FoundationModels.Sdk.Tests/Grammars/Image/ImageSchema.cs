@@ -53,7 +53,7 @@ internal sealed class ImageSchema(string schema)
     }
 
     /// <summary>The machine made from the schema, or null where the schema is refused.</summary>
-    public JsonMachine? Machine(GrammarOptions options) => Made(() => JsonMachines.Make(schema, options, CancellationToken.None));
+    public JsonMachine? Machine(GrammarOptions options) => Made(() => JsonMachines.Make(schema, options, null, CancellationToken.None));
 
     /// <summary>The machine made from an image, or null where nothing fits it.</summary>
     public static JsonMachine? Machine(byte[] image, GrammarOptions options) => Made(() => JsonMachines.Make(image, options));
