@@ -4,6 +4,7 @@ using FoundationModels.Generators.Emission;
 using FoundationModels.Generators.Model;
 using FoundationModels.Generators.Parsing;
 using FoundationModels.Generators.Schemas;
+using FoundationModels.Generators.Tools;
 using Microsoft.CodeAnalysis;
 
 namespace FoundationModels.Generators;
@@ -31,10 +32,12 @@ public sealed class GenerableGenerator : IIncrementalGenerator
             .Select(static (p, _) => p.Spec!)
             .WithTrackingName(TrackingNames.Spec);
 
+        IncrementalValuesProvider<ToolParseResult> tools = ToolPipeline.Parse(context);
         IncrementalValueProvider<SpecGraph> graph = parsed
             .SelectMany(static (p, _) => p.Spec is null ? [] : p.References.Prepend(p.Spec))
             .Collect()
-            .Select(static (all, _) => new SpecGraph(all));
+            .Combine(tools.SelectMany(static (p, _) => p.References).Collect())
+            .Select(static (all, _) => new SpecGraph(all.Left.Concat(all.Right)));
 
         IncrementalValuesProvider<CompiledType> compiled = specs
             .Combine(graph)
@@ -56,6 +59,7 @@ public sealed class GenerableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(registered, RegistrationEmitter.Emit);
 
         ReportDiagnostics(context, parsed, compiled);
+        ToolPipeline.Register(context, tools, graph);
     }
 
     /// <summary>Diagnostics have an output of their own, so that code isn't written again because something moved in a file.</summary>

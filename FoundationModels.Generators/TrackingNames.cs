@@ -12,4 +12,10 @@ internal static class TrackingNames
     public const string Compile = "Compile";
 
     public const string Registration = "Registration";
+
+    public const string ParseTool = "ParseTool";
+
+    public const string CompileTool = "CompileTool";
+
+    public const string ToolClass = "ToolClass";
 }

@@ -59,6 +59,18 @@ internal static class Descriptors
     public static DiagnosticDescriptor MemberTaken { get; } = Error(
         "FM0018", "A generable type has a member of a name that the generator needs", "'{0}' has a member '{1}', which the generator writes; give it another name");
 
+    public static DiagnosticDescriptor ToolClassMustBePartial { get; } = Error(
+        "FM0019", "The class of a tool has to be partial", "'{0}' has to be partial: what makes its methods tools is generated into it");
+
+    public static DiagnosticDescriptor UnsupportedTool { get; } = Error(
+        "FM0020", "This method can't be a tool", "'{0}' can't be a tool: {1}");
+
+    public static DiagnosticDescriptor InvalidToolName { get; } = Error(
+        "FM0021", "A tool's name has characters that models don't know in names", "The tool '{0}' can't be called \"{1}\": a name has 1 to 64 ASCII letters, digits, underscores, hyphens and dots; set Name of [Tool]");
+
+    public static DiagnosticDescriptor RepeatedToolName { get; } = Error(
+        "FM0022", "Two tools of a class have the same name", "'{0}' and '{1}' are both called \"{2}\"; set Name of one's [Tool]");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "FoundationModels", DiagnosticSeverity.Error, isEnabledByDefault: true,
             helpLinkUri: $"https://github.com/foundation-models/foundation-models-dotnet/blob/main/docs/diagnostics/{id}.md");

@@ -30,7 +30,7 @@ internal static class GenerableParser
     }
 
     /// <summary>What is wrong with the types of other assemblies was reported there.</summary>
-    private static EquatableArray<GenerableSpec> ParseReferences(ReferencedTypes references, CancellationToken cancellationToken)
+    public static EquatableArray<GenerableSpec> ParseReferences(ReferencedTypes references, CancellationToken cancellationToken)
     {
         List<GenerableSpec> specs = [];
         while (references.Next() is { } type)
@@ -114,7 +114,8 @@ internal static class GenerableParser
         };
     }
 
-    private static bool IsPartial(INamedTypeSymbol type) =>
+    /// <summary>Whether generated code can be added to a type.</summary>
+    public static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static Location? Place(INamedTypeSymbol type) => type.Locations.FirstOrDefault();

@@ -66,7 +66,7 @@ internal sealed class SchemaBuilder
         foreach (PropertySpec property in type.Properties)
         {
             string pointer = $"{node.Pointer}/properties/{JsonPointer.Escape(property.JsonName)}";
-            bool isRequired = !property.Value.IsNullable || type.RepresentNullExplicitly;
+            bool isRequired = !property.IsOptional && (!property.Value.IsNullable || type.RepresentNullExplicitly);
             SchemaNode value = isRequired ? Value(property.Value, pointer) : NotNull(property.Value, pointer);
             value.Description = property.Description;
             properties.Add(new(property.JsonName, value));
