@@ -34,7 +34,7 @@ internal sealed record ToolCallFormat
     public IReadOnlyList<string> Marks => [Open, Begin, End, Close];
 
     /// <summary>Gets the role of a message with a tool's output, for templates that do not know tools.</summary>
-    public string OutputRole { get; init; } = "tool";
+    public string OutputRole { get; init; } = "user";
 
     /// <summary>Gets what stands around a tool's output, for templates that do not know tools.</summary>
     public string OutputBegin { get; init; } = "<tool_response>\n";

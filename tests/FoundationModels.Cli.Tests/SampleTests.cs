@@ -64,6 +64,20 @@ internal sealed class SampleTests
     }
 
     [Test]
+    public async Task Orders_Question_IsLookedUpBeforeItIsAnswered()
+    {
+        using Process process = ProcessRun.Start("samples/05-orders", "orders.dll", "Where is my order 5678?");
+
+        FmRun run = await ProcessRun.FinishAsync(process, "");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[] lines = run.Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.That(lines[0], Is.EqualTo("[find_order({\"number\": 5678})]"));
+        Assert.That(lines[1], Is.EqualTo("[Order 5678, two chairs, is being packed.]"));
+        Assert.That(string.Concat(lines[2..]), Is.Not.Empty);
+    }
+
+    [Test]
     public async Task ChatStream_SecondRun_GoesOnWithTheSavedConversation()
     {
         string file = Path.Combine(EndToEnd.Folder, "sample-chat.json");
