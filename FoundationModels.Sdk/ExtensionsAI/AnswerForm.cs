@@ -13,6 +13,7 @@ namespace FoundationModels.ExtensionsAI;
 internal sealed partial class AnswerForm
 {
     private const string Property = "value";
+    private const string Fence = "```";
     private const int LongestName = 64;
 
     private readonly GenerationSchema _schema;
@@ -40,7 +41,7 @@ internal sealed partial class AnswerForm
     /// <returns>The JSON of the value.</returns>
     public string Read(string text, out IReadOnlyList<string> misfits)
     {
-        string json = Fence().Match(text) is { Success: true } fenced ? fenced.Groups[1].Value : text.Trim();
+        string json = WithoutFence(text.Trim());
         if (_isEnveloped && Inside(json) is { } value)
         {
             misfits = SchemaCheck.Misfits(_schema, value);
@@ -54,6 +55,13 @@ internal sealed partial class AnswerForm
 
     private static bool IsOfObjects(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object");
+
+    private static string WithoutFence(string text)
+    {
+        int line = text.IndexOf('\n', StringComparison.Ordinal);
+        bool isFenced = line > 0 && text.StartsWith(Fence, StringComparison.Ordinal) && text.EndsWith(Fence, StringComparison.Ordinal) && line < text.Length - Fence.Length;
+        return isFenced && text[Fence.Length..line].Trim() is ("" or "json" or "JSON") ? text[(line + 1)..^Fence.Length].Trim() : text;
+    }
 
     private static string? Inside(string json)
     {
@@ -73,7 +81,4 @@ internal sealed partial class AnswerForm
 
     [GeneratedRegex("[^A-Za-z0-9_-]")]
     private static partial Regex NoNameCharacter();
-
-    [GeneratedRegex(@"^\s*```(?:json)?\s*\n(.*)\n\s*```\s*$", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Fence();
 }

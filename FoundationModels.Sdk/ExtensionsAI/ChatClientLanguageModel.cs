@@ -6,7 +6,7 @@ namespace FoundationModels;
 /// <summary>A language model behind a chat client of Microsoft.Extensions.AI, so that sessions, typed answers and tools run on a served model as they do on one of this machine.</summary>
 /// <remarks>
 /// <para>
-/// Schemas are sent as the response format. No service has to keep to them, so each answer is checked, and a wrong one is asked for again with what was wrong, up to
+/// Schemas are sent as the response format, whether or not the prompt is to show them in words. No service has to keep to them, so each answer is checked, and a wrong one is asked for again with what was wrong, up to
 /// <see cref="ChatClientLanguageModelOptions.MaximumAttempts"/> times; then <see cref="InvalidResponseException"/> is thrown. The conversation holds the right answer only. For that, an answer
 /// with a schema comes in one piece, when it is known to be right; plain text comes as the service sends it. Grammars that are no JSON Schema throw
 /// <see cref="UnsupportedCapabilityException"/>.

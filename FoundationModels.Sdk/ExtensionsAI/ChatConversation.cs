@@ -5,6 +5,8 @@ namespace FoundationModels.ExtensionsAI;
 /// <summary>Asks a chat client for one response: once where its text goes on at once, several times where it can be wrong.</summary>
 internal sealed class ChatConversation(IChatClient client, string modelId, int maximumAttempts)
 {
+    private const string CallsNothing = "No tool may be called, and a tool was called.";
+
     /// <summary>Asks for text, which goes to the channel as it comes.</summary>
     public async Task<LanguageModelResponse> StreamAsync(
         List<ChatMessage> messages, ChatOptions options, ToolCallingMode mode, GenerationChannel output, CancellationToken cancellationToken)
@@ -50,8 +52,6 @@ internal sealed class ChatConversation(IChatClient client, string modelId, int m
             asked = [.. messages, .. Correction(response, form, wrong)];
         }
     }
-
-    private const string CallsNothing = "No tool may be called, and a tool was called.";
 
     private static IReadOnlyList<string> WrongIn(ServedResponse response, AnswerForm? form, ToolCallingMode mode, out string text)
     {

@@ -28,7 +28,7 @@ public static class FoundationModelsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         AddOptions(services, Options.Options.DefaultName, configure);
-        services.TryAddSingleton(static s => CreateModel(OptionsOf(s, Options.Options.DefaultName)));
+        services.TryAddSingleton<ILanguageModel>(static s => CreateModel(OptionsOf(s, Options.Options.DefaultName)));
         services.TryAddSingleton(static s => s.GetRequiredService<ILanguageModel>().AsChatClient());
         services.TryAddTransient(static s => CreateSession(
             s.GetRequiredService<ILanguageModel>(), s.GetServices<IToolSource>(), OptionsOf(s, Options.Options.DefaultName)));
@@ -47,7 +47,7 @@ public static class FoundationModelsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(key);
         AddOptions(services, key, configure);
-        services.TryAddKeyedSingleton(key, static (s, k) => CreateModel(OptionsOf(s, (string)k!)));
+        services.TryAddKeyedSingleton<ILanguageModel>(key, static (s, k) => CreateModel(OptionsOf(s, (string)k!)));
         services.TryAddKeyedSingleton(key, static (s, k) => s.GetRequiredKeyedService<ILanguageModel>(k).AsChatClient());
         services.TryAddKeyedTransient(key, static (s, k) => CreateSession(
             s.GetRequiredKeyedService<ILanguageModel>(k), s.GetKeyedServices<IToolSource>(k), OptionsOf(s, (string)k!)));
@@ -65,7 +65,7 @@ public static class FoundationModelsServiceCollectionExtensions
     private static FoundationModelsOptions OptionsOf(IServiceProvider services, string name) =>
         services.GetRequiredService<IOptionsMonitor<FoundationModelsOptions>>().Get(name);
 
-    private static ILanguageModel CreateModel(FoundationModelsOptions options) =>
+    private static SystemLanguageModel CreateModel(FoundationModelsOptions options) =>
         options.ModelPath is { } path ? new SystemLanguageModel(path, options.Model) : new SystemLanguageModel(options.Model);
 
     private static LanguageModelSession CreateSession(ILanguageModel model, IEnumerable<IToolSource> tools, FoundationModelsOptions options) =>

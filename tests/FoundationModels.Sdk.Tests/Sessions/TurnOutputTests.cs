@@ -17,7 +17,8 @@ internal sealed class TurnOutputTests
 
         output.Close();
 
-        Assert.That(await output.ReadAsync(), Is.EqualTo(new TurnUpdate("abc", new Usage(5, 0, 3))));
+        TurnUpdate update = (await output.ReadAsync())!.Value;
+        Assert.That((update.Delta, update.Usage, update.StartsAnew), Is.EqualTo(("abc", new Usage(5, 0, 3), false)));
         Assert.That(await output.ReadAsync(), Is.Null);
     }
 
