@@ -7,7 +7,13 @@ public sealed class UnsupportedCapabilityException : FoundationModelsException
     /// <param name="modelId">The name of the model.</param>
     /// <param name="capability">What it cannot do.</param>
     public UnsupportedCapabilityException(string modelId, LanguageModelCapabilities capability)
-        : base($"The model '{modelId}' does not support {capability}. Ask a model whose Capabilities have it.")
+        : this(modelId, capability, $"The model '{modelId}' does not support {capability}. Ask a model whose Capabilities have it.")
+    {
+    }
+
+    /// <summary>Initializes the exception where a model has a part of a capability only.</summary>
+    internal UnsupportedCapabilityException(string modelId, LanguageModelCapabilities capability, string message)
+        : base(message)
     {
         ModelId = modelId;
         Capability = capability;

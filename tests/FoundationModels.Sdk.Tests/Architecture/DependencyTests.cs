@@ -65,6 +65,19 @@ internal sealed class DependencyTests
         Assert.That(others, Is.Empty);
     }
 
+    [Test]
+    public void MicrosoftExtensions_ApartFromLogging_AreMentionedByExtensionsAIOnly()
+    {
+        string[] others =
+        [
+            .. Edges.Where(e => e.Assembly?.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) == true && e.Assembly != "Microsoft.Extensions.Logging.Abstractions")
+                .Where(e => FolderOf(e.From) is { } folder && folder != "ExtensionsAI")
+                .Select(e => $"{e.From} -> {e.To}"),
+        ];
+
+        Assert.That(others, Is.Empty);
+    }
+
     private static IEnumerable<string> Violations(string[][] layers)
     {
         int LayerOf(string folder) => Array.FindIndex(layers, layer => layer.Contains(folder));

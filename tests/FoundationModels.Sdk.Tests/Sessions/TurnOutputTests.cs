@@ -18,7 +18,7 @@ internal sealed class TurnOutputTests
         output.Close();
 
         TurnUpdate update = (await output.ReadAsync())!.Value;
-        Assert.That((update.Delta, update.Usage), Is.EqualTo(("abc", new Usage(5, 0, 3))));
+        Assert.That((update.Delta, update.Usage, update.StartsAnew), Is.EqualTo(("abc", new Usage(5, 0, 3), false)));
         Assert.That(await output.ReadAsync(), Is.Null);
     }
 
