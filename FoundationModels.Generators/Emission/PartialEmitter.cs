@@ -6,7 +6,7 @@ namespace FoundationModels.Generators.Emission;
 internal static class PartialEmitter
 {
     /// <summary>What the base class of all of them has. A property of the same name hides it; it stays there for who asks through the base class.</summary>
-    private static readonly HashSet<string> BaseMembers = ["Content", "Id", "IsComplete", "ReadMember", "ReadText", "ReadValue", "ReadObject", "ReadPart"];
+    private static readonly HashSet<string> BaseMembers = ["Content", "Id", "IsComplete", "ReadMember", "ReadText", "ReadValue", "ReadObject", "ReadPart", "ReadTexts", "ReadValues", "ReadParts"];
 
     public static void Emit(SourceWriter writer, SpecClosure closure)
     {

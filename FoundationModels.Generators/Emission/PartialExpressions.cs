@@ -25,6 +25,9 @@ internal static class PartialExpressions
             ScalarSpec => $"this.{(value.IsStruct ? "ReadValue" : "ReadObject")}<{value.Type}>({name})",
             ReferenceSpec { Converter: { } converter } => $"this.ReadValue<{value.Type}>({name}, {converter}.FromGeneratedContent)",
             ReferenceSpec => $"this.ReadPart<{Type(value)}>({name}, {Type(value)}.FromGeneratedContent)",
+            ListSpec { Element: ScalarSpec { Kind: ScalarKind.String, IsNullable: false } } => $"this.ReadTexts({name})",
+            ListSpec { Element: ScalarSpec { Kind: not ScalarKind.Content, IsNullable: false } element } => $"this.ReadValues<{element.Type}>({name})",
+            ListSpec { Element: ReferenceSpec { Converter: null, IsNullable: false } element } => $"this.ReadParts<{Type(element)}>({name}, {Converter(element)})",
             _ => $"this.ReadMember({name}) is {{ }} v0 ? {NotNull(value, "v0", 1)} : null",
         };
     }

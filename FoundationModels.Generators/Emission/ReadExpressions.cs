@@ -18,6 +18,8 @@ internal static class ReadExpressions
             return $"{Names.Services}.{reader}<{value.Type}>({arguments})";
         }
 
+        if (property.Default is null && ListMethod(value) is { } list)
+            return $"{Names.Services}.{list}({arguments})";
         if (!value.IsNullable && property.Default is null)
             return NotNull(value, $"{Names.Services}.Member({arguments})", 0);
         string cast = value.IsNullable && value.IsStruct ? $"({value.Type}?)" : "";
@@ -26,6 +28,18 @@ internal static class ReadExpressions
 
     /// <summary>The C# type with its annotation for null.</summary>
     public static string Annotated(ValueSpec value) => value.IsNullable ? value.Type + "?" : value.Type;
+
+    /// <summary>The method, of <c>GenerableServices</c> and of <c>GeneratedContentBuilder</c>, for the lists that most are; null for others.</summary>
+    public static string? ListMethod(ValueSpec value)
+    {
+        string optional = value.IsNullable ? "Optional" : "";
+        return value switch
+        {
+            ListSpec { Shape: ListShape.List, Element: ScalarSpec { Kind: not ScalarKind.Content, IsNullable: false } element } => $"{optional}ValueList<{element.Type}>",
+            ListSpec { Shape: ListShape.List, Element: ReferenceSpec { Converter: null, IsNullable: false } element } => $"{optional}GenerableList<{element.Type}>",
+            _ => null,
+        };
+    }
 
     private static string NotNull(ValueSpec value, string content, int depth) => value switch
     {

@@ -13,12 +13,7 @@ internal static class SchemaEmitter
         GenerableSpec spec = compiled.Closure.Root;
         writer.Line(Names.GeneratedCode)
             .Open($"file static class {ClassName(spec)}")
-            .Line($"internal static readonly {Names.Schema} Value = {Names.Schema}.FromGenerated({Names.Literal(spec.Title)}, Json, Grammar);")
-            .Line()
-            .Line($"private static global::System.ReadOnlySpan<byte> Json => \"\"\"{compiled.Schema}\"\"\"u8;")
-            .Line()
-            // Base64, because the compiler has work with every element of an array and none with the characters of a text.
-            .Line($"private static global::System.ReadOnlySpan<byte> Grammar => \"{compiled.Grammar}\"u8;")
+            .Line($"internal static readonly {Names.Schema} Value = {Names.Schema}.FromGenerated({Names.Literal(spec.Title)}, \"{compiled.Data}\"u8);")
             .Close();
     }
 }

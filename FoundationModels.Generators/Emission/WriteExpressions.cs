@@ -12,6 +12,8 @@ internal static class WriteExpressions
     {
         ValueSpec value = property.Value;
         (string name, string source) = (Names.Literal(property.JsonName), $"this.{property.Name}");
+        if (ReadExpressions.ListMethod(value) is { } list)
+            return $"{list}({name}, {source})";
         return value switch
         {
             ScalarSpec { Kind: ScalarKind.Content } => $"Add({name}, {source})",

@@ -13,16 +13,16 @@ internal static class SchemaCompiler
         string text = SchemaText.Write(document);
         try
         {
-            return new CompiledType(closure, text, Grammar(document, cancellationToken));
+            return new CompiledType(closure, SchemaData.Write(text, Grammar(document, cancellationToken)));
         }
         catch (GrammarRefusal refusal)
         {
-            return new CompiledType(closure, text, "") { Refusal = (refusal.Pointer, refusal.Reason) };
+            return new CompiledType(closure, "") { Refusal = (refusal.Pointer, refusal.Reason) };
         }
     }
 
     /// <summary>Takes every schema apart, so that what can't be enforced shows here and not in the app.</summary>
-    private static string Grammar(SchemaDocument document, CancellationToken cancellationToken)
+    private static byte[] Grammar(SchemaDocument document, CancellationToken cancellationToken)
     {
         SchemaTables tables = new();
         Formula root = tables.Leaf(document.Root, DynamicScope.Of(document.Root.Resource));
@@ -32,6 +32,6 @@ internal static class SchemaCompiler
             tables.Expand(tables.Schemas.Atom(leaf));
         }
 
-        return Convert.ToBase64String(GrammarImage.Write(tables, root, cancellationToken));
+        return GrammarImage.Write(tables, root, cancellationToken);
     }
 }

@@ -1,8 +1,6 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.ComponentModel;
-using System.Text;
 using FoundationModels.Generation;
+using FoundationModels.Grammars.JsonSchema;
 
 namespace FoundationModels;
 
@@ -41,13 +39,14 @@ public sealed partial class GenerationSchema : IEquatable<GenerationSchema>
 
     /// <summary>Makes a schema of what the source generator emitted.</summary>
     /// <param name="name">The name of the type.</param>
-    /// <param name="schemaJson">The schema as JSON in UTF-8.</param>
-    /// <param name="grammar">The compiled grammar as Base64 in UTF-8; empty to compile the schema when it is used.</param>
+    /// <param name="data">The schema and the compiled grammar, packed, as Base64 in UTF-8.</param>
+    /// <exception cref="InvalidDataException">The data are damaged.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static GenerationSchema FromGenerated(string name, ReadOnlySpan<byte> schemaJson, ReadOnlySpan<byte> grammar)
+    public static GenerationSchema FromGenerated(string name, ReadOnlySpan<byte> data)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return new GenerationSchema(name, Encoding.UTF8.GetString(schemaJson), Decode(grammar));
+        (string json, byte[] grammar) = SchemaData.Read(data);
+        return new GenerationSchema(name, json, grammar);
     }
 
     /// <summary>The schema as JSON Schema 2020-12, unless it was made of another draft.</summary>
@@ -65,12 +64,4 @@ public sealed partial class GenerationSchema : IEquatable<GenerationSchema>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _json.GetHashCode(StringComparison.Ordinal);
-
-    private static byte[] Decode(ReadOnlySpan<byte> base64)
-    {
-        byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
-        return Base64.DecodeFromUtf8(base64, bytes, out _, out int length) == OperationStatus.Done
-            ? bytes[..length]
-            : throw new ArgumentException("The compiled grammar is not Base64.", nameof(base64));
-    }
 }

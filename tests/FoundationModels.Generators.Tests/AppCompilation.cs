@@ -84,6 +84,13 @@ internal sealed class AppCompilation
     /// <summary>The text of a generated file.</summary>
     public string File(string name) => Driver.GetRunResult().GeneratedTrees.Single(t => Path.GetFileName(t.FilePath) == name).ToString();
 
+    /// <summary>The schema in the generated file of a type, as JSON.</summary>
+    public string Schema(string type)
+    {
+        string data = File(type + ".g.cs").Split("FromGenerated(")[1].Split('"')[3];
+        return GenerationSchema.FromGenerated(type, System.Text.Encoding.UTF8.GetBytes(data)).ToJsonSchema();
+    }
+
     /// <summary>Runs <c>static string Run()</c> of the app's class <c>Check</c>, after making sure that nothing was complained about.</summary>
     /// <param name="libraries">Other assemblies that the app needs.</param>
     public string Run(params AppCompilation[] libraries) => (string)Load(libraries).GetType("Check")!.GetMethod("Run", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, null)!;

@@ -38,14 +38,14 @@ internal sealed class DescriptionTests
     [Test]
     public void Descriptions_AreReadWithoutADocumentationFile()
     {
-        string source = AppCompilation.WithoutDocumentation("""
+        string schema = AppCompilation.WithoutDocumentation("""
             /// <summary>A ticket.</summary>
             /// <param name="Title">The title.</param>
             [Generable]
             public partial record Ticket(string Title);
-            """).File("Ticket.g.cs");
+            """).Schema("Ticket");
 
-        Assert.That(source, Does.Contain("\"description\":\"A ticket.\"").And.Contain("\"description\":\"The title.\""));
+        Assert.That(schema, Does.Contain("\"description\":\"A ticket.\"").And.Contain("\"description\":\"The title.\""));
     }
 
     [TestCase("Title")]
@@ -58,8 +58,8 @@ internal sealed class DescriptionTests
     [TestCase("MP3Name")]
     public void Names_AreThoseOfSystemTextJsonsCamelCase(string name)
     {
-        string source = AppCompilation.Of($"[Generable] public partial record T(int {name});").File("T.g.cs");
+        string schema = AppCompilation.Of($"[Generable] public partial record T(int {name});").Schema("T");
 
-        Assert.That(source, Does.Contain($"\"properties\":{{\"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)}\""));
+        Assert.That(schema, Does.Contain($"\"properties\":{{\"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)}\""));
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class SnapshotTests
                 public DateOnly? Due { get; init; }
             }
             """).File("App.Ticket.g.cs").Replace($"\"{typeof(GenerableGenerator).Assembly.GetName().Version}\"", "\"VERSION\"", StringComparison.Ordinal);
-        actual = GrammarBytes().Replace(actual, "Grammar => \"…\"u8");
+        actual = SchemaData().Replace(actual, "\"…\"u8");
         string file = Path.Combine(Repository.Root, "tests", "FoundationModels.Generators.Tests", "Snapshots", "App.Ticket.g.txt");
         if (Environment.GetEnvironmentVariable("FM_UPDATE_SNAPSHOTS") == "1")
             File.WriteAllText(file, actual);
@@ -33,7 +33,7 @@ internal sealed partial class SnapshotTests
         Assert.That(actual, Is.EqualTo(File.ReadAllText(file).ReplaceLineEndings("\n")), "FM_UPDATE_SNAPSHOTS=1 writes what the generator writes now.");
     }
 
-    // The grammar is for machines to review: it is compared with what the SDK makes of the schema.
-    [GeneratedRegex(@"Grammar => ""[A-Za-z0-9+/=]+""u8")]
-    private static partial Regex GrammarBytes();
+    // Schema and grammar are packed for machines; other tests read the schema, and the grammar is compared with what the SDK makes of it.
+    [GeneratedRegex(@"""[A-Za-z0-9+/=]+""u8")]
+    private static partial Regex SchemaData();
 }

@@ -33,6 +33,24 @@ public static partial class GenerableServices
     public static T? OptionalObject<T>(GeneratedContent content, string name)
         where T : class => Optional(content, name)?.Value<T>();
 
+    /// <summary>A list of values of a type of .NET.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is not there, or is of another type.</exception>
+    public static List<T> ValueList<T>(GeneratedContent content, string name) => List(Member(content, name), Element<T>);
+
+    /// <summary>A list of values of a type of .NET; null where it is absent or null.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is of another type.</exception>
+    public static List<T>? OptionalValueList<T>(GeneratedContent content, string name) => Optional(content, name) is { } member ? List(member, Element<T>) : null;
+
+    /// <summary>A list of values of a generable type.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is not there, or is of another type.</exception>
+    public static List<T> GenerableList<T>(GeneratedContent content, string name)
+        where T : IGenerable<T> => List(Member(content, name), T.FromGeneratedContent);
+
+    /// <summary>A list of values of a generable type; null where it is absent or null.</summary>
+    /// <exception cref="GeneratedContentParsingException">It is of another type.</exception>
+    public static List<T>? OptionalGenerableList<T>(GeneratedContent content, string name)
+        where T : IGenerable<T> => Optional(content, name) is { } member ? List(member, T.FromGeneratedContent) : null;
+
     /// <summary>An element of a type of .NET.</summary>
     /// <exception cref="GeneratedContentParsingException">It is of another type.</exception>
     public static T Element<T>(GeneratedContent content)

@@ -30,6 +30,20 @@ public sealed class GeneratedContentBuilder(int capacity, bool representNull)
     public void OptionalObject<T>(string name, T? value)
         where T : class => Add(name, value is null ? null : GenerableServices.From(value));
 
+    /// <summary>Adds a list of values of a type of .NET.</summary>
+    public void ValueList<T>(string name, IEnumerable<T> values) => Add(name, GenerableServices.FromList(values, GenerableServices.From));
+
+    /// <summary>Adds a list of values of a type of .NET that may be null.</summary>
+    public void OptionalValueList<T>(string name, IEnumerable<T>? values) => Add(name, values is null ? null : GenerableServices.FromList(values, GenerableServices.From));
+
+    /// <summary>Adds a list of values of a generable type.</summary>
+    public void GenerableList<T>(string name, IEnumerable<T> values)
+        where T : IGenerable<T> => Add(name, GenerableServices.FromList(values, GenerableServices.FromGenerable));
+
+    /// <summary>Adds a list of values of a generable type that may be null.</summary>
+    public void OptionalGenerableList<T>(string name, IEnumerable<T>? values)
+        where T : IGenerable<T> => Add(name, values is null ? null : GenerableServices.FromList(values, GenerableServices.FromGenerable));
+
     /// <summary>Makes the object.</summary>
     /// <param name="id">Its id, if it has one.</param>
     public GeneratedContent Build(GenerationId id = default) => GeneratedContent.FromProperties(_properties, id == default ? null : id);

@@ -65,5 +65,21 @@ public abstract class PartiallyGeneratedContent : IEquatable<PartiallyGeneratedC
     protected T? ReadPart<T>(string name, Func<GeneratedContent, T> convert)
         where T : PartiallyGeneratedContent => ReadMember(name) is { } member ? convert(member) : null;
 
+    /// <summary>A list of texts, whose last one may still grow; null where it has not begun.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    protected IReadOnlyList<string>? ReadTexts(string name) =>
+        ReadMember(name) is { } member ? GenerableServices.PartialList(member, GenerableServices.Element<string>, completeOnly: false) : null;
+
+    /// <summary>A list of values of a type of .NET, as far as they are complete; null where it has not begun.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    protected IReadOnlyList<T>? ReadValues<T>(string name) =>
+        ReadMember(name) is { } member ? GenerableServices.PartialList(member, GenerableServices.Element<T>, completeOnly: true) : null;
+
+    /// <summary>A list of values of a generable type, whose last one may still grow; null where it has not begun.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    /// <param name="convert">Converts an element.</param>
+    protected IReadOnlyList<T>? ReadParts<T>(string name, Func<GeneratedContent, T> convert)
+        where T : PartiallyGeneratedContent => ReadMember(name) is { } member ? GenerableServices.PartialList(member, convert, completeOnly: false) : null;
+
     private GeneratedContent? Complete(string name) => ReadMember(name) is { IsComplete: true } member ? member : null;
 }
