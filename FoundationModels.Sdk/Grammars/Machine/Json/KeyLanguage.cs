@@ -7,6 +7,7 @@ namespace FoundationModels.Grammars.Machine;
 internal sealed class KeyLanguage : TextLanguage
 {
     private const int MostSteps = 500_000;
+    private const int Unknown = -2;
 
     private static readonly ByteAutomaton Any = ByteAutomaton.AnyText;
 
@@ -14,6 +15,9 @@ internal sealed class KeyLanguage : TextLanguage
     private readonly Dictionary<State, int> _known = [];
     private readonly List<State> _states = [];
     private readonly List<Dictionary<byte, int>?> _edges = [];
+    private readonly List<int[]?> _rows = [];
+    private readonly JoinedClasses _classesOfBytes;
+    private readonly KeyReach _reachOff;
     private readonly NameTrie _names;
     private readonly Dictionary<ulong, int> _classes = [];
     private readonly List<ulong> _classPatterns = [];
@@ -28,6 +32,8 @@ internal sealed class KeyLanguage : TextLanguage
         NameCount = names.Count;
         _names = new NameTrie(names);
         _hash = HashOf(names, patterns);
+        _classesOfBytes = new JoinedClasses([Any, .. _patterns]);
+        _reachOff = new KeyReach(NextOff, _classesOfBytes.Count, Label, MostSteps / (_patterns.Length + 1));
         for (int i = 0; i < names.Count; i++)
             _classPatterns.Add(Matches(names[i]));
         Start = Intern(new State(_names.Root, 0, new StateList([.. _patterns.Select(p => p.IsEmpty ? Dead : 0)])));
@@ -60,12 +66,8 @@ internal sealed class KeyLanguage : TextLanguage
     /// <inheritdoc/>
     public override int Next(int state, byte value)
     {
-        if (_patterns.Length == 0 && _states[state].Node < 0)
-        {
-            int text = Any.Next(_states[state].Text, value);
-            return text < 0 ? Dead : Intern(new State(-1, text, _states[state].Patterns));
-        }
-
+        if (_states[state].Node < 0)
+            return NextOff(state, _classesOfBytes.Of(value));
         Dictionary<byte, int> edges = _edges[state] ??= [];
         if (!edges.TryGetValue(value, out int next))
             edges.Add(value, next = Compute(_states[state], value));
@@ -98,9 +100,9 @@ internal sealed class KeyLanguage : TextLanguage
     {
         if (_patterns.Length == 0)
             return [OtherClass];
-        if (_reach.TryGetValue(state, out IReadOnlyList<int>? known))
-            return known;
-        return _reach[state] = Reach(state);
+        if (!_reach.TryGetValue(state, out int[]? known))
+            _reach.Add(state, known = Reach(state));
+        return known;
     }
 
     /// <inheritdoc/>
@@ -119,7 +121,22 @@ internal sealed class KeyLanguage : TextLanguage
     /// <inheritdoc/>
     public override void AppendShortestSuffix(int state, List<byte> output) => throw new NotSupportedException("Which names may come is known to the object alone.");
 
-    private readonly Dictionary<int, IReadOnlyList<int>> _reach = [];
+    private readonly Dictionary<int, int[]> _reach = [];
+
+    // Off the declared names, bytes that no pattern tells apart lead to the same state.
+    private int NextOff(int state, int byteClass)
+    {
+        int[]? row = _rows[state];
+        if (row is null)
+        {
+            _rows[state] = row = new int[_classesOfBytes.Count];
+            Array.Fill(row, Unknown);
+        }
+
+        if (row[byteClass] == Unknown)
+            row[byteClass] = Compute(_states[state], _classesOfBytes.Firsts[byteClass]);
+        return row[byteClass];
+    }
 
     private int Compute(in State at, byte value)
     {
@@ -127,33 +144,35 @@ internal sealed class KeyLanguage : TextLanguage
         if (text < 0)
             return Dead;
         int node = at.Node < 0 ? -1 : _names.Next(at.Node, value);
+        if (_patterns.Length == 0)
+            return Intern(new State(node, text, at.Patterns));
         int[] patterns = new int[_patterns.Length];
         for (int i = 0; i < patterns.Length; i++)
             patterns[i] = at.Patterns[i] < 0 ? Dead : _patterns[i].Next(at.Patterns[i], value);
         return Intern(new State(node, text, new StateList(patterns)));
     }
 
-    private IReadOnlyList<int> Reach(int from)
+    private int[] Reach(int from)
     {
         State start = _states[from];
         if (start.Node < 0)
-            return ReachOff(from);
+            return _reachOff.From(from);
 
         // Only names that leave the declared ones are undeclared. What patterns and text alone lead to bounds what there is to be found.
         int most = OtherClassesFrom(Intern(new State(-1, start.Text, start.Patterns))).Count;
         HashSet<int> classes = [];
         Stack<int> open = new();
         open.Push(from);
+        bool[] hasLeft = new bool[_classesOfBytes.Count];
         while (classes.Count < most && open.TryPop(out int state))
         {
             if (Label(state) is >= 0 and int label && label >= NameCount)
                 classes.Add(label);
-            bool isLikeBefore = false;
+            Array.Clear(hasLeft);
             for (int value = 0; value < 256; value++)
             {
-                isLikeBefore &= !IsClassStart(value);
                 bool staysOn = _names.Next(_states[state].Node, (byte)value) >= 0;
-                if ((isLikeBefore && !staysOn) || Next(state, (byte)value) is not (>= 0 and int next))
+                if ((!staysOn && hasLeft[_classesOfBytes.Of((byte)value)]) || Next(state, (byte)value) is not (>= 0 and int next))
                     continue;
                 if (staysOn)
                 {
@@ -161,7 +180,7 @@ internal sealed class KeyLanguage : TextLanguage
                     continue;
                 }
 
-                isLikeBefore = true;
+                hasLeft[_classesOfBytes.Of((byte)value)] = true;
                 classes.UnionWith(OtherClassesFrom(next));
                 if (classes.Count == most)
                     break;
@@ -169,44 +188,6 @@ internal sealed class KeyLanguage : TextLanguage
         }
 
         return [.. classes];
-    }
-
-    private IReadOnlyList<int> ReachOff(int from)
-    {
-        int most = MostSteps / (_patterns.Length + 1);
-        HashSet<int> classes = [];
-        HashSet<int> seen = [];
-        Stack<int> open = new();
-        open.Push(from);
-        while (open.TryPop(out int state))
-        {
-            if (!seen.Add(state))
-                continue;
-            if (seen.Count > most)
-                throw new GrammarRefusal("", "The patterns of the property names together are too complex. Use fewer or simpler ones.");
-            if (Label(state) is >= 0 and int label)
-                classes.Add(label);
-            for (int value = 0; value < 256; value++)
-            {
-                if (IsClassStart(value) && Next(state, (byte)value) is >= 0 and int next)
-                    open.Push(next);
-            }
-        }
-
-        return [.. classes];
-    }
-
-    private bool IsClassStart(int value)
-    {
-        if (value == 0 || Any.Classes[value] != Any.Classes[value - 1])
-            return true;
-        foreach (ByteAutomaton pattern in _patterns)
-        {
-            if (pattern.Classes[value] != pattern.Classes[value - 1])
-                return true;
-        }
-
-        return false;
     }
 
     private ulong Matches(string name)
@@ -242,6 +223,7 @@ internal sealed class KeyLanguage : TextLanguage
             _known.Add(state, id = _states.Count);
             _states.Add(state);
             _edges.Add(null);
+            _rows.Add(null);
         }
 
         return id;
