@@ -21,7 +21,6 @@ internal sealed class KeyLanguage : TextLanguage
     private readonly NameTrie _names;
     private readonly Dictionary<ulong, int> _classes = [];
     private readonly List<ulong> _classPatterns = [];
-    private readonly ulong _hash;
 
     /// <summary>Initializes the language.</summary>
     /// <param name="names">The declared names; their classes are their places in this list.</param>
@@ -31,7 +30,6 @@ internal sealed class KeyLanguage : TextLanguage
         _patterns = [.. patterns];
         NameCount = names.Count;
         _names = new NameTrie(names);
-        _hash = HashOf(names, patterns);
         _classesOfBytes = new JoinedClasses([Any, .. _patterns]);
         _reachOff = new KeyReach(NextOff, _classesOfBytes.Count, Label, MostSteps / (_patterns.Length + 1));
         for (int i = 0; i < names.Count; i++)
@@ -62,6 +60,27 @@ internal sealed class KeyLanguage : TextLanguage
 
     /// <summary>The patterns that the names of a class match, a bit each.</summary>
     public ulong PatternsOf(int keyClass) => _classPatterns[keyClass];
+
+    /// <inheritdoc/>
+    public override bool IsFree(int state)
+    {
+        State at = _states[state];
+        if (at.Node >= 0 || at.Text != 0)
+            return false;
+        for (int i = 0; i < _patterns.Length; i++)
+        {
+            if (at.Patterns[i] >= 0 && at.Patterns[i] != _patterns[i].AnyTextState)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Gets how many classes of bytes there are.</summary>
+    public int ByteClassCount => _classesOfBytes.Count;
+
+    /// <summary>The class of a byte. Off the declared names, bytes of one class lead to the same state.</summary>
+    public int ByteClassOf(byte value) => _classesOfBytes.Of(value);
 
     /// <inheritdoc/>
     public override int Next(int state, byte value)
@@ -106,8 +125,35 @@ internal sealed class KeyLanguage : TextLanguage
     }
 
     /// <inheritdoc/>
-    public override (ulong Language, int State) Identity(int state)
-        => _patterns.Length == 0 && _states[state].Node < 0 ? (Any.ContentHash, _states[state].Text) : (_hash, state);
+    /// <remarks>Names and patterns tell texts apart and exclude none.</remarks>
+    public override (ulong Language, int State) Identity(int state) => (Any.ContentHash, _states[state].Text);
+
+    /// <summary>The state with the same text behind it, were no name declared.</summary>
+    public int OffNames(int state) => _states[state].Node < 0 ? state : Intern(_states[state] with { Node = -1 });
+
+    /// <summary>Whether a state is the beginning of a declared name.</summary>
+    public bool IsOnNames(int state) => _states[state].Node >= 0;
+
+    /// <summary>The declared name that ends in a state, or -1.</summary>
+    public int NameAt(int state) => _states[state].Node < 0 ? -1 : _names.NameAt(_states[state].Node);
+
+    /// <summary>A value that is the same for states off the declared names, of any language, from which the same classes of names may come.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="mayCome">Whether names of a class may.</param>
+    public (ulong Language, int State) IdentityOff(int state, Func<int, bool> mayCome)
+    {
+        ulong hash = (ulong)_patterns.Length;
+        for (int i = 0; i < _patterns.Length; i++)
+            hash = ContentHasher.Mix(ContentHasher.Mix(hash, _patterns[i].ContentHash), (uint)_states[state].Patterns[i]);
+        ulong classes = 0;
+        foreach (int other in OtherClassesFrom(state))
+        {
+            if (mayCome(other))
+                classes = unchecked(classes + ContentHasher.Mix(hash, PatternsOf(other)));
+        }
+
+        return (ContentHasher.Mix(hash, classes), _states[state].Text);
+    }
 
     /// <summary>Whether no declared name and no pattern can be met any more.</summary>
     public bool IsOff(int state) => _patterns.Length == 0 && _states[state].Node < 0;
@@ -227,21 +273,6 @@ internal sealed class KeyLanguage : TextLanguage
         }
 
         return id;
-    }
-
-    private static ulong HashOf(IReadOnlyList<string> names, IReadOnlyList<ByteAutomaton> patterns)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (string name in names)
-        {
-            foreach (char c in name)
-                hash = unchecked((hash ^ c) * 1099511628211);
-            hash = unchecked((hash ^ 0x110000) * 1099511628211);
-        }
-
-        foreach (ByteAutomaton pattern in patterns)
-            hash = unchecked((hash ^ pattern.ContentHash) * 1099511628211);
-        return hash;
     }
 
     private readonly record struct State(int Node, int Text, StateList Patterns);

@@ -25,6 +25,9 @@ internal sealed class ProductConditions
     /// <summary>What decides whether a text fits.</summary>
     public Formula Goal(int condition) => _all[condition].Formulas[0];
 
+    /// <summary>Whether no part has an effect any more.</summary>
+    public bool IsDecided(int condition) => Array.IndexOf(_all[condition].Uses, true) < 0;
+
     /// <summary>Whether a part is not decided yet and has an effect.</summary>
     public bool Uses(int condition, int part) => _all[condition].Uses[part];
 

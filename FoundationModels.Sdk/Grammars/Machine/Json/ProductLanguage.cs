@@ -59,6 +59,13 @@ internal sealed class ProductLanguage : TextLanguage
     private int Universe => _parts.Length - 1;
 
     /// <inheritdoc/>
+    public override bool IsFree(int state)
+    {
+        ReadOnlySpan<int> vector = _vectors[state];
+        return vector[Universe + 1] == 0 && ReferenceEquals(_parts[Universe], ByteAutomaton.AnyText) && _conditions.IsDecided(vector[0]);
+    }
+
+    /// <inheritdoc/>
     public override int Next(int state, byte value)
     {
         int byteClass = _classes.Of(value);
