@@ -8,6 +8,7 @@ internal sealed class KeyLanguage : TextLanguage
 {
     private const int MostSteps = 500_000;
     private const int Unknown = -2;
+    private const int MostNear = 100;
 
     private static readonly ByteAutomaton Any = ByteAutomaton.AnyText;
 
@@ -122,6 +123,45 @@ internal sealed class KeyLanguage : TextLanguage
         if (!_reach.TryGetValue(state, out int[]? known))
             _reach.Add(state, known = Reach(state));
         return known;
+    }
+
+    /// <summary>Looks for an undeclared class that may come from a state on, without going far.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="isWanted">Whether a class is looked for.</param>
+    /// <returns>Whether there is one; null where that takes a longer look.</returns>
+    public bool? TryFindOther(int state, Func<int, bool> isWanted)
+    {
+        if (_patterns.Length == 0)
+            return isWanted(OtherClass);
+        if (_reach.TryGetValue(state, out int[]? known))
+            return Array.Exists(known, c => isWanted(c));
+        List<int> open = [state];
+        HashSet<int> seen = [state];
+        for (int i = 0; i < open.Count; i++)
+        {
+            if (Label(open[i]) is >= 0 and int label && label >= NameCount && isWanted(label))
+                return true;
+            if (open.Count > MostNear)
+                return null;
+            if (IsOnNames(open[i]))
+            {
+                for (int value = 0; value < 256; value++)
+                {
+                    if (Next(open[i], (byte)value) is >= 0 and int next && seen.Add(next))
+                        open.Add(next);
+                }
+
+                continue;
+            }
+
+            for (int byteClass = 0; byteClass < _classesOfBytes.Count; byteClass++)
+            {
+                if (NextOff(open[i], byteClass) is >= 0 and int next && seen.Add(next))
+                    open.Add(next);
+            }
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
