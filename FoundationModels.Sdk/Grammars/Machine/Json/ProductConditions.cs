@@ -26,7 +26,7 @@ internal sealed class ProductConditions
     public Formula Goal(int condition) => _all[condition].Formulas[0];
 
     /// <summary>Whether no part has an effect any more.</summary>
-    public bool IsDecided(int condition) => Array.IndexOf(_all[condition].Uses, true) < 0;
+    public bool IsDecided(int condition) => _all[condition].IsDecided;
 
     /// <summary>Whether a part is not decided yet and has an effect.</summary>
     public bool Uses(int condition, int part) => _all[condition].Uses[part];
@@ -89,7 +89,7 @@ internal sealed class ProductConditions
         foreach (Formula formula in formulas)
             Collect(formula, uses, seen);
         _known.Add(key, _all.Count);
-        _all.Add(new Condition(formulas, uses));
+        _all.Add(new Condition(formulas, uses, Array.IndexOf(uses, true) < 0));
         return _all.Count - 1;
     }
 
@@ -103,5 +103,5 @@ internal sealed class ProductConditions
             Collect(part, uses, seen);
     }
 
-    private readonly record struct Condition(Formula[] Formulas, bool[] Uses);
+    private readonly record struct Condition(Formula[] Formulas, bool[] Uses, bool IsDecided);
 }

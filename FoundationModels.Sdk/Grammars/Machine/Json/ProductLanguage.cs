@@ -14,6 +14,8 @@ internal sealed class ProductLanguage : TextLanguage
     private const byte Open = 0;
     private const byte Live = 1;
     private const byte Lost = 2;
+    private const int MostSearched = 5_000;
+    private const int SearchedPerDecided = 4;
 
     private readonly ByteAutomaton[] _parts;
     private readonly ProductConditions _conditions;
@@ -25,6 +27,8 @@ internal sealed class ProductLanguage : TextLanguage
     private readonly List<byte> _live = [];
     private readonly List<int> _labels = [];
     private readonly int[] _next;
+    private long _searched;
+    private long _decided;
 
     /// <summary>Initializes the language.</summary>
     /// <param name="pool">The formulas.</param>
@@ -168,10 +172,13 @@ internal sealed class ProductLanguage : TextLanguage
             if (_live[state] == Live || Label(state) >= 0)
             {
                 for (; state >= 0; state = before[state])
-                    _live[state] = Live;
+                    Mark(state, Live);
                 return true;
             }
 
+            // Searches that see much and decide little would go over the same states again and again.
+            if (++_searched > MostSearched + (_decided * SearchedPerDecided))
+                return DecideAll(start);
             for (int byteClass = 0; byteClass < _classes.Count; byteClass++)
             {
                 if (Reached(state, byteClass) is >= 0 and int next && _live[next] != Lost && before.TryAdd(next, state))
@@ -180,8 +187,63 @@ internal sealed class ProductLanguage : TextLanguage
         }
 
         foreach (int state in before.Keys)
-            _live[state] = Lost;
+            Mark(state, Lost);
         return false;
+    }
+
+    // Every state that a state leads to, once and for all: those with a way to an end are found against the edges.
+    private bool DecideAll(int start)
+    {
+        Dictionary<int, List<int>> sources = new() { [start] = [] };
+        List<int> seen = [start];
+        Stack<int> live = new();
+        for (int i = 0; i < seen.Count; i++)
+        {
+            int state = seen[i];
+            if (_live[state] == Live || Label(state) >= 0)
+                live.Push(state);
+            if (_live[state] != Open)
+                continue;
+            for (int byteClass = 0; byteClass < _classes.Count; byteClass++)
+            {
+                if (Reached(state, byteClass) is not (>= 0 and int next) || _live[next] == Lost)
+                    continue;
+                if (!sources.TryGetValue(next, out List<int>? into))
+                {
+                    sources.Add(next, into = []);
+                    seen.Add(next);
+                }
+
+                into.Add(state);
+            }
+        }
+
+        while (live.TryPop(out int state))
+        {
+            Mark(state, Live);
+            foreach (int source in sources[state])
+            {
+                if (_live[source] != Live)
+                    live.Push(source);
+            }
+
+            sources[state] = [];
+        }
+
+        foreach (int state in seen)
+        {
+            if (_live[state] == Open)
+                Mark(state, Lost);
+        }
+
+        return _live[start] == Live;
+    }
+
+    private void Mark(int state, byte live)
+    {
+        if (_live[state] == Open)
+            _decided++;
+        _live[state] = live;
     }
 
     private int Distance(int state)
