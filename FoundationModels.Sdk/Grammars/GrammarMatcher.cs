@@ -159,7 +159,8 @@ public sealed class GrammarMatcher
             if (State.IsAccepting)
                 return [];
             List<byte> completion = [];
-            State.AppendShortestCompletion(completion);
+            lock (State.GrammarGate)
+                State.AppendShortestCompletion(completion);
             return [.. completion];
         }
         catch (GrammarRefusal e)

@@ -19,11 +19,17 @@ internal sealed class AutomatonProduct
     }
 
     /// <summary>The minimal automaton of the product.</summary>
-    public ByteAutomaton Build()
+    public ByteAutomaton Build() => Build(long.MaxValue)!;
+
+    /// <summary>The minimal automaton of the product, or null where it takes more than some steps.</summary>
+    /// <param name="maximumSteps">The most steps.</param>
+    public ByteAutomaton? Build(long maximumSteps)
     {
-        var classes = JoinClasses(out var partClasses, out int classCount);
+        long steps = 0;
+        var classes = new JoinedClasses(_parts);
+        int classCount = classes.Count;
         bool deadIsUseful = _label(_bits) >= 0;
-        var table = new AutomatonTable(classes, classCount);
+        var table = new AutomatonTable(classes.OfBytes, classCount);
         var vectors = new VectorTable(_parts.Count);
         var current = new int[_parts.Count];
         for (int part = 0; part < current.Length; part++)
@@ -35,13 +41,17 @@ internal sealed class AutomatonProduct
             vectors[state].CopyTo(current);
             table.AddState(LabelOf(current));
             _budget.Spend(classCount * (1 + (next.Length / PartsPerStep)));
+            steps += classCount * (1 + (next.Length / PartsPerStep));
+            if (steps > maximumSteps)
+                return null;
             for (int joined = 0; joined < classCount; joined++)
             {
                 bool alive = deadIsUseful;
+                var partClasses = classes.InParts(joined);
                 for (int part = 0; part < next.Length; part++)
                 {
                     int from = current[part];
-                    int target = from == ByteAutomaton.Dead ? ByteAutomaton.Dead : _parts[part].NextOfClass(from, partClasses[joined * next.Length + part]);
+                    int target = from == ByteAutomaton.Dead ? ByteAutomaton.Dead : _parts[part].NextOfClass(from, partClasses[part]);
                     next[part] = target;
                     alive |= target != ByteAutomaton.Dead;
                 }
@@ -62,30 +72,5 @@ internal sealed class AutomatonProduct
                 _bits[part >> 6] |= 1UL << (part & 63);
         }
         return _label(_bits);
-    }
-
-    // Bytes are of one class when they are in every part.
-    private byte[] JoinClasses(out byte[] partClasses, out int classCount)
-    {
-        var classes = new byte[256];
-        var first = new List<int>();
-        var known = new VectorTable(_parts.Count);
-        var vector = new int[_parts.Count];
-        for (int value = 0; value < 256; value++)
-        {
-            for (int part = 0; part < vector.Length; part++)
-                vector[part] = _parts[part].Classes[value];
-            classes[value] = (byte)known.Add(vector);
-            if (known.Count > first.Count)
-                first.Add(value);
-        }
-        classCount = known.Count;
-        partClasses = new byte[classCount * vector.Length];
-        for (int joined = 0; joined < classCount; joined++)
-        {
-            for (int part = 0; part < vector.Length; part++)
-                partClasses[joined * vector.Length + part] = _parts[part].Classes[first[joined]];
-        }
-        return classes;
     }
 }

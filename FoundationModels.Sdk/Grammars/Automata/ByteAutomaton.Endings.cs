@@ -5,12 +5,26 @@ internal sealed partial class ByteAutomaton
 {
     private const string PreferredBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -_.,:/";
 
+    private const int Unsearched = -2;
+
+    private int _anyTextState = Unsearched;
     private int[]? _distances;
     private byte[]? _speakers;
     private ReachableLabels? _reachable;
 
     /// <summary>Gets which labels can still be reached from each state.</summary>
     public ReachableLabels ReachableLabels => _reachable ??= new ReachableLabels(this);
+
+    /// <summary>Gets the state from which all texts are accepted, or -1. What led to it does not matter any more.</summary>
+    public int AnyTextState
+    {
+        get
+        {
+            if (_anyTextState == Unsearched)
+                _anyTextState = FindAnyTextState();
+            return _anyTextState;
+        }
+    }
 
     /// <summary>The number of bytes to the nearest accepting state.</summary>
     public int ShortestSuffixLength(int state) => Distances[state];
@@ -32,6 +46,33 @@ internal sealed partial class ByteAutomaton
             output.Add(speakers[classes[best]]);
             state = targets[best];
         }
+    }
+
+    private int FindAnyTextState()
+    {
+        for (int state = 0; state < StateCount; state++)
+        {
+            if (_labels[state] >= 0 && Next(state, (byte)'a') == state && IsLikeAnyText(state, 0, []))
+                return state;
+        }
+        return -1;
+    }
+
+    private bool IsLikeAnyText(int state, int text, Dictionary<int, int> alike)
+    {
+        if (alike.TryGetValue(text, out int known))
+            return known == state;
+        if (_labels[state] >= 0 != AnyText.Label(text) >= 0)
+            return false;
+        alike.Add(text, state);
+        for (int value = 0; value < 256; value++)
+        {
+            int next = Next(state, (byte)value);
+            int nextText = AnyText.Next(text, (byte)value);
+            if (next < 0 != nextText < 0 || (next >= 0 && !IsLikeAnyText(next, nextText, alike)))
+                return false;
+        }
+        return true;
     }
 
     private int[] Distances => _distances ??= FindDistances();
@@ -63,7 +104,7 @@ internal sealed partial class ByteAutomaton
         return distances;
     }
 
-    private static int Preference(byte value)
+    internal static int Preference(byte value)
     {
         int place = PreferredBytes.IndexOf((char)value);
         return place >= 0 ? place : value is >= 0x20 and < 0x7F ? 256 + value : 512 + value;

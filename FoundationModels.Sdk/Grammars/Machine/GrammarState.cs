@@ -33,13 +33,20 @@ internal abstract class GrammarState
             {
                 List<byte> completion = [];
                 if (!IsAccepting)
-                    AppendShortestCompletion(completion);
+                {
+                    lock (Gate)
+                        AppendShortestCompletion(completion);
+                }
+
                 _completion = completion.Count;
             }
 
             return _completion;
         }
     }
+
+    /// <summary>Gets the lock under which this grammar's states are made, for those who go through many of them.</summary>
+    public Lock GrammarGate => Gate;
 
     /// <summary>Gets the lock under which this grammar's states are made.</summary>
     protected abstract Lock Gate { get; }

@@ -12,9 +12,14 @@ internal sealed class FreeText
     private readonly ulong[]?[] _upTo;
     private readonly Dictionary<string, List<int>> _escaped;
     private readonly int _most;
+    private readonly bool[] _isBetween;
+    private readonly int[] _tokensBefore;
+    private readonly int[] _tokens;
+    private readonly int[] _exits;
 
-    private FreeText(ulong[] words, byte[] needed, TailTrie tails, Dictionary<string, List<int>> escaped, int most)
+    private FreeText(ulong[] words, byte[] needed, TailTrie tails, Dictionary<string, List<int>> escaped, int most, bool[] isBetween, int[] tokensBefore, int[] tokens, int[] exits)
     {
+        (_isBetween, _tokensBefore, _tokens, _exits) = (isBetween, tokensBefore, tokens, exits);
         _escaped = escaped;
         Words = words;
         Tails = tails;
@@ -33,6 +38,27 @@ internal sealed class FreeText
     public IReadOnlyList<int> WithEscapes(ReadOnlySpan<byte> text)
         => _escaped.Count > 0 && _escaped.TryGetValue(Encoding.UTF8.GetString(text), out List<int>? nodes) ? nodes : [];
 
+    /// <summary>Gets the nodes of all closing quotes, in the order of the tree.</summary>
+    public ReadOnlySpan<int> Exits => _exits;
+
+    /// <summary>Whether a node stands between two characters of a text that began between two.</summary>
+    public bool IsBetween(int node) => _isBetween[node];
+
+    /// <summary>Adds the tokens that go on within the text below a node.</summary>
+    /// <param name="node">The node, between two characters.</param>
+    /// <param name="end">The end of its subtree.</param>
+    /// <param name="words">Where they go.</param>
+    public void AddBelow(int node, int end, ulong[] words)
+    {
+        foreach (int token in _tokens.AsSpan(_tokensBefore[node + 1].._tokensBefore[end]))
+            words[token >> 6] |= 1UL << (token & 63);
+    }
+
+    /// <summary>The nodes of closing quotes below a node.</summary>
+    /// <param name="node">The node, between two characters.</param>
+    /// <param name="end">The end of its subtree.</param>
+    public ReadOnlySpan<int> ExitsBelow(int node, int end) => _exits.AsSpan(PlaceOf(node + 1)..PlaceOf(end));
+
     /// <summary>Walks the whole tree of tokens.</summary>
     public static FreeText Build(TokenVocabulary vocabulary, bool canonical)
     {
@@ -45,16 +71,23 @@ internal sealed class FreeText
         byte[] path = new byte[257];
         Dictionary<string, List<int>> escaped = new(StringComparer.Ordinal);
         int most = 0;
+        bool[] isBetween = new bool[trie.Count];
+        int[] tokensBefore = new int[trie.Count + 1];
+        List<int> tokens = [];
+        List<int> exits = [];
         TextLanguage any = AutomatonLanguage.AnyText;
         for (int node = 0; node < trie.Count;)
         {
             int depth = trie.Depths[node];
             long before = positions[depth - 1];
             long next = JsonStringText.Next(any, before, trie.Values[node], canonical);
+            tokensBefore[node] = tokens.Count;
             if (next < 0)
             {
+                tokensBefore.AsSpan(node..trie.End[node]).Fill(tokens.Count);
                 if (next == JsonStringText.Closed && any.Label(JsonStringText.StateOf(before)) >= 0)
                 {
+                    exits.Add(node);
                     tails.Add(node, counts[depth - 1]);
                     if (path.AsSpan(1, depth - 1).Contains((byte)'\\'))
                         AddEscaped(path.AsSpan(1, depth - 1), node);
@@ -65,6 +98,7 @@ internal sealed class FreeText
             }
 
             positions[depth] = next;
+            isBetween[node] = next == 0;
             path[depth] = trie.Values[node];
             counts[depth] = counts[depth - 1] + CharactersOf(before, next, trie.Values[node]);
             int need = counts[depth] + (JsonStringText.IsInEscape(next) ? 1 : 0);
@@ -73,12 +107,14 @@ internal sealed class FreeText
                 words[token >> 6] |= 1UL << (token & 63);
                 needed[token] = (byte)need;
                 most = Math.Max(most, need);
+                tokens.Add(token);
             }
 
             node++;
         }
 
-        return new FreeText(words, needed, tails.Build(), escaped, most);
+        tokensBefore[^1] = tokens.Count;
+        return new FreeText(words, needed, tails.Build(), escaped, most, isBetween, tokensBefore, [.. tokens], [.. exits]);
 
         void AddEscaped(ReadOnlySpan<byte> spelling, int node)
         {
@@ -102,6 +138,12 @@ internal sealed class FreeText
         }
 
         return _upTo[characters] = words;
+    }
+
+    private int PlaceOf(int node)
+    {
+        int place = Array.BinarySearch(_exits, node);
+        return place < 0 ? ~place : place;
     }
 
     private static int CharactersOf(long before, long next, byte value)

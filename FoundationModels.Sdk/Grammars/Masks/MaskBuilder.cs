@@ -12,7 +12,13 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     /// <summary>The mask of a state.</summary>
     public TokenMask Build(GrammarState state)
     {
+<<<<<<< HEAD
         if (state is TextState { IsFiltered: false } text)
+=======
+        if (state is KeyState { IsFiltered: true, NeedsBytes: false } key && !JsonStringText.IsInEscape(key.Position))
+            WithinNames(key);
+        else if (state is TextState { IsFiltered: false } text and not KeyState { MayRunOutOfNames: true })
+>>>>>>> tail
             Within(text);
         else
             FromRoot(state);
@@ -51,8 +57,13 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         int end = _trie.End[node];
         if (node + 1 == end)
             return;
+<<<<<<< HEAD
         if (state is TextState text)
             WalkText(node + 1, end, text);
+=======
+        if (state is TextState text and not KeyState { MayRunOutOfNames: true })
+            WalkText(node + 1, end, text, text.Position);
+>>>>>>> tail
         else
             Walk(node + 1, end, state);
     }
@@ -68,11 +79,11 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     }
 
     // Within a text, positions are enough: no states are made for every byte.
-    private void WalkText(int node, int end, TextState text)
+    private void WalkText(int node, int end, TextState text, long position)
     {
         Span<long> stack = stackalloc long[257];
         int top = _trie.Depths[node] - 1;
-        stack[top] = text.Position;
+        stack[top] = position;
         bool canonical = text.Machine.IsCanonical;
         while (node < end)
         {
@@ -118,8 +129,15 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
             }
         }
 
-        WithinOther(text);
+        if (IsFree(text, text.Position))
+            WithinFree(text, text.CloseLabel(text.Language.Label(state), Unread(text)), 0, int.MaxValue, int.MaxValue);
+        else
+            WithinOther(text);
     }
+
+    // Where nothing restricts the text any more; which names must not be repeated is looked at elsewhere.
+    private static bool IsFree(TextState text, long position)
+        => !JsonStringText.IsInEscape(position) && !(text is KeyState && text.NeedsBytes) && text.Language.IsFree(JsonStringText.StateOf(position));
 
     private void WithinName(KeyState key, KeyLanguage keys, int state)
     {
@@ -209,8 +227,72 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
 
     private void WithinOther(TextState text)
     {
-        TextMask mask = pool.Text(text);
+        TextMask mask = pool.Text(text.Language, text.Position, text.Machine.IsCanonical);
         mask.Words.CopyTo(_words, 0);
+        Leave(text, mask, text.Position);
+    }
+
+    // Names of which not every one may come: those that nothing declares are the same in many objects, and are corrected along the declared ones.
+    private void WithinNames(KeyState key)
+    {
+        KeyLanguage keys = key.Situation.Program.Keys;
+        int state = JsonStringText.StateOf(key.Position);
+        int off = keys.OffNames(state);
+        if (IsFree(key, off))
+        {
+            WithinFree(key, key.CloseLabel(keys.Label(off), Unread(key)), 0, int.MaxValue, int.MaxValue);
+        }
+        else if (key.Situation.IsLive(off))
+        {
+            TextMask mask = pool.Text(key.Language, off, key.Machine.IsCanonical);
+            mask.Words.CopyTo(_words, 0);
+            Leave(key, mask, off);
+        }
+        else
+        {
+            Array.Clear(_words);
+        }
+
+        if (keys.IsOnNames(state))
+            AlongNames(key, keys, state, 0, _trie.Count);
+    }
+
+    private void AlongNames(KeyState key, KeyLanguage keys, int state, int from, int end)
+    {
+        for (int node = from; node < end; node = _trie.End[node])
+        {
+            byte value = _trie.Values[node];
+            switch (value)
+            {
+                case (byte)'"':
+                    if (keys.NameAt(state) is >= 0 and int name)
+                        CloseName(key, name, node);
+                    break;
+                case (byte)'\\':
+                    Clear(node);
+                    WalkText(node, _trie.End[node], key, state);
+                    break;
+                case < 0x20:
+                    break;
+                default:
+                    if (keys.Next(state, value) is not (>= 0 and int next) || !keys.IsOnNames(next))
+                        break;
+                    if (!key.Situation.IsLive(next))
+                    {
+                        Clear(node);
+                        break;
+                    }
+
+                    SetTokensAt(node);
+                    AlongNames(key, keys, next, node + 1, _trie.End[node]);
+                    break;
+            }
+        }
+    }
+
+    // Goes on behind the closing quotes.
+    private void Leave(TextState text, TextMask mask, long position)
+    {
         bool known = mask.IsOfAutomaton && text.Language is AutomatonLanguage;
         _behind.Clear();
         for (int i = 0; i < mask.Exits.Length; i++)
@@ -223,7 +305,7 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
                 continue;
             }
 
-            int label = text.Language.Label(known ? mask.ExitStates[i] : StateAt(text, node));
+            int label = text.Language.Label(known ? mask.ExitStates[i] : StateAt(text, position, node));
             if (label < 0)
                 continue;
             if (!_behind.TryGetValue(label, out GrammarState? behind))
@@ -233,11 +315,10 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         }
     }
 
-    private int StateAt(TextState text, int quote)
+    private int StateAt(TextState text, long position, int quote)
     {
         Span<byte> path = stackalloc byte[256];
         int length = PathTo(_trie.Parents[quote], 0, path);
-        long position = text.Position;
         for (int i = length - 1; i >= 0; i--)
             position = JsonStringText.Next(text.Language, position, path[i], text.Machine.IsCanonical);
         return JsonStringText.StateOf(position);

@@ -48,11 +48,15 @@ internal sealed class MaskPool
                 return slot.Mask;
         }
 
+        // Languages of texts grow as they are walked, like the states of the grammar itself.
         lock (_gate)
         {
-            TokenMask mask = _builder.Build(state);
-            state.Masks = new MaskSlot(_vocabulary, mask, state.Masks);
-            return mask;
+            lock (state.GrammarGate)
+            {
+                TokenMask mask = _builder.Build(state);
+                state.Masks = new MaskSlot(_vocabulary, mask, state.Masks);
+                return mask;
+            }
         }
     }
 
@@ -74,13 +78,13 @@ internal sealed class MaskPool
     }
 
     /// <summary>The tokens that stay within a text.</summary>
-    public TextMask Text(TextState state)
+    public TextMask Text(TextLanguage language, long position, bool isCanonical)
     {
-        (ulong language, int at) = state.Language.Identity(JsonStringText.StateOf(state.Position));
-        var key = (language, at, state.Position >> 31, state.Machine.IsCanonical);
+        (ulong content, int at) = language.Identity(JsonStringText.StateOf(position));
+        var key = (content, at, position >> 31, isCanonical);
         if (!_texts.TryGetValue(key, out TextMask? text))
         {
-            text = TextMask.Build(_vocabulary, state.Language, state.Position, state.Machine.IsCanonical);
+            text = TextMask.Build(_vocabulary, FreeText(isCanonical), language, position, isCanonical);
             _texts.Add(key, text);
             Account(text.Bytes);
         }

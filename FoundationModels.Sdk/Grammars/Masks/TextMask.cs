@@ -6,6 +6,8 @@ namespace FoundationModels.Grammars.Masks;
 /// <summary>The tokens that go on within a text from one place, and the places of the token tree where the text's closing quote stands.</summary>
 internal sealed class TextMask
 {
+    private const int WorthASkip = 4;
+
     private TextMask(ulong[] words, int[] exits, int[] exitStates, bool isOfAutomaton)
     {
         IsOfAutomaton = isOfAutomaton;
@@ -30,7 +32,7 @@ internal sealed class TextMask
     public long Bytes => (Words.Length * sizeof(ulong)) + (Exits.Length * 2 * sizeof(int));
 
     /// <summary>Walks the whole tree of tokens.</summary>
-    public static TextMask Build(TokenVocabulary vocabulary, TextLanguage language, long position, bool canonical)
+    public static TextMask Build(TokenVocabulary vocabulary, FreeText free, TextLanguage language, long position, bool canonical)
     {
         TokenTrie trie = vocabulary.Trie;
         ulong[] words = new ulong[(vocabulary.Size + 63) / 64];
@@ -48,9 +50,9 @@ internal sealed class TextMask
             int depth = depths[node];
             byte value = values[node];
             long before = stack[depth - 1];
-            long next = automaton is not null && before <= int.MaxValue && value >= 0x20 && value is not ((byte)'"' or (byte)'\\')
-                ? automaton.Next((int)before, value)
-                : JsonStringText.Next(language, before, value, canonical);
+            long next = before > int.MaxValue || value is < 0x20 or (byte)'"' or (byte)'\\' ? JsonStringText.Next(language, before, value, canonical)
+                : automaton is not null ? automaton.Next((int)before, value)
+                : language.Next((int)before, value);
             if (next < 0)
             {
                 if (next == JsonStringText.Closed && language.Label(JsonStringText.StateOf(before)) >= 0)
@@ -66,7 +68,21 @@ internal sealed class TextMask
             stack[depth] = next;
             for (int token = tokens[node]; token >= 0; token = trie.SameAs[token])
                 words[token >> 6] |= 1UL << (token & 63);
-            node++;
+            if (next > int.MaxValue || ends[node] - node < WorthASkip || !free.IsBetween(node) || !language.IsFree((int)next))
+            {
+                node++;
+                continue;
+            }
+
+            // Nothing restricts the text from here on: what is below was walked before.
+            free.AddBelow(node, ends[node], words);
+            foreach (int exit in free.ExitsBelow(node, ends[node]))
+            {
+                exits.Add(exit);
+                states.Add((int)next);
+            }
+
+            node = ends[node];
         }
 
         return new TextMask(words, [.. exits], [.. states], automaton is not null);

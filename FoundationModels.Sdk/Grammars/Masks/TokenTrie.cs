@@ -5,6 +5,7 @@ namespace FoundationModels.Grammars.Masks;
 internal sealed class TokenTrie
 {
     private readonly int[] _firstByRoot;
+    private readonly byte[] _quotesBelow;
 
     private TokenTrie(byte[] values, byte[] depths, int[] ends, int[] tokens, int[] sameAs, int[] parents)
     {
@@ -18,6 +19,12 @@ internal sealed class TokenTrie
         Array.Fill(_firstByRoot, -1);
         for (int node = 0; node < values.Length; node = ends[node])
             _firstByRoot[values[node]] = node;
+        _quotesBelow = new byte[values.Length];
+        for (int node = values.Length - 1; node >= 0; node--)
+        {
+            if (parents[node] >= 0)
+                _quotesBelow[parents[node]] = Math.Max(_quotesBelow[parents[node]], (byte)(_quotesBelow[node] + (values[node] == '"' ? 1 : 0)));
+        }
     }
 
     /// <summary>Gets the number of nodes.</summary>
@@ -61,20 +68,7 @@ internal sealed class TokenTrie
     }
 
     /// <summary>The most quotes on one way below a node.</summary>
-    public int QuotesBelow(int node)
-    {
-        int most = 0;
-        Span<byte> quotes = stackalloc byte[257];
-        int top = Depths[node];
-        for (int below = node + 1; below < End[node]; below++)
-        {
-            int depth = Depths[below] - top;
-            quotes[depth] = (byte)(quotes[depth - 1] + (Values[below] == '"' ? 1 : 0));
-            most = Math.Max(most, quotes[depth]);
-        }
-
-        return most;
-    }
+    public int QuotesBelow(int node) => _quotesBelow[node];
 
     /// <summary>The node of some bytes, or -1.</summary>
     public int Find(IReadOnlyList<byte> bytes)

@@ -1,3 +1,4 @@
+using System.Text;
 using FoundationModels.Grammars.Automata;
 
 namespace FoundationModels.Grammars.JsonSchema;
@@ -7,6 +8,13 @@ internal sealed class TextAtom
 {
     private Func<ByteAutomaton>? _make;
     private ByteAutomaton? _automaton;
+    private HashSet<string>? _texts;
+    private IReadOnlyList<string>? _list;
+    private bool _isListed;
+
+    // Patterns like ^(north|south)$ are lists; automata with more states than this are not looked at.
+    private const int MostListedStates = 1_000;
+    private const int MostListed = 256;
 
     private TextAtom(string pointer) => Pointer = pointer;
 
@@ -69,6 +77,34 @@ internal sealed class TextAtom
         {
             throw e.At(Pointer);
         }
+    }
+
+    /// <summary>The texts of the language where they are few, also of one that is no list by itself; null for others.</summary>
+    /// <exception cref="GrammarRefusal">The automaton would be too large.</exception>
+    public IReadOnlyList<string>? GetTexts()
+    {
+        if (Texts is not null || IsLength || _isListed)
+            return Texts ?? _list;
+        ByteAutomaton automaton = GetAutomaton();
+        if (automaton.StateCount <= MostListedStates && WordList.Of(automaton, MostListed) is { } words)
+            _list = words.ConvertAll(w => Encoding.UTF8.GetString(w));
+        _isListed = true;
+        return _list;
+    }
+
+    /// <summary>Whether a text is in the language.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">The same text in UTF-8.</param>
+    public bool Contains(string text, byte[] bytes)
+    {
+        if (Texts is { } texts)
+            return (_texts ??= new HashSet<string>(texts, StringComparer.Ordinal)).Contains(text);
+        if (!IsLength)
+            return GetAutomaton().Match(bytes) >= 0;
+        int length = 0;
+        foreach (byte value in bytes)
+            length += (value & 0xC0) != 0x80 ? 1 : 0;
+        return length >= MinimumLength && length <= MaximumLength;
     }
 
     private static int Bounded(long length) => length <= int.MaxValue

@@ -25,6 +25,17 @@ internal static class TextFormulas
     /// <param name="limits">What the automaton may cost.</param>
     public static ByteAutomaton Combine(
         IReadOnlyList<TextAtom> atoms, IReadOnlyList<Formula> formulas, ByteAutomaton universe, Func<bool[], int> label, AutomatonLimits limits)
+        => TryCombine(atoms, formulas, universe, label, limits, long.MaxValue)!;
+
+    /// <summary>The automaton that tells texts apart by the formulas that hold for them, or null where it takes more than some steps to make.</summary>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="formulas">The formulas.</param>
+    /// <param name="universe">The texts that there are.</param>
+    /// <param name="label">The label of a text by the formulas that hold; -1 rejects it.</param>
+    /// <param name="limits">What the automaton may cost.</param>
+    /// <param name="maximumSteps">The most steps.</param>
+    public static ByteAutomaton? TryCombine(
+        IReadOnlyList<TextAtom> atoms, IReadOnlyList<Formula> formulas, ByteAutomaton universe, Func<bool[], int> label, AutomatonLimits limits, long maximumSteps)
     {
         SortedSet<int> used = [];
         foreach (Formula formula in formulas)
@@ -35,16 +46,44 @@ internal static class TextFormulas
             place.Add(order[i], i);
         List<ByteAutomaton> parts = [.. order.Select(a => atoms[a].GetAutomaton()), universe];
         bool[] truth = new bool[formulas.Count];
-        return ByteAutomaton.Combine(parts, Label, limits, default);
+        return new AutomatonProduct(parts, Label, new AutomatonBudget(limits, default)).Build(maximumSteps);
 
         int Label(ulong[] accepted)
         {
             if (!Bit(accepted, order.Length))
                 return -1;
             for (int i = 0; i < truth.Length; i++)
-                truth[i] = Evaluate(formulas[i], accepted, place);
+                truth[i] = Holds(formulas[i], a => Bit(accepted, place[a]));
             return label(truth);
         }
+    }
+
+    /// <summary>Whether a formula holds.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="holds">Whether an atom does.</param>
+    public static bool Holds(Formula formula, Func<int, bool> holds)
+    {
+        switch (formula.Kind)
+        {
+            case FormulaKind.True:
+                return true;
+            case FormulaKind.False:
+                return false;
+            case FormulaKind.Atom:
+                return holds(formula.Atom);
+            case FormulaKind.Not:
+                return !Holds(formula.Parts[0], holds);
+        }
+
+        int count = 0;
+        foreach (Formula part in formula.Parts)
+            count += Holds(part, holds) ? 1 : 0;
+        return formula.Kind switch
+        {
+            FormulaKind.And => count == formula.Parts.Length,
+            FormulaKind.Or => count > 0,
+            _ => count == 1,
+        };
     }
 
     // The automaton of many parts at once has a vector of as many states for each of its own.
@@ -75,31 +114,6 @@ internal static class TextFormulas
             atoms.Add(formula.Atom);
         foreach (Formula part in formula.Parts)
             Collect(part, atoms);
-    }
-
-    private static bool Evaluate(Formula formula, ulong[] accepted, Dictionary<int, int> place)
-    {
-        switch (formula.Kind)
-        {
-            case FormulaKind.True:
-                return true;
-            case FormulaKind.False:
-                return false;
-            case FormulaKind.Atom:
-                return Bit(accepted, place[formula.Atom]);
-            case FormulaKind.Not:
-                return !Evaluate(formula.Parts[0], accepted, place);
-        }
-
-        int count = 0;
-        foreach (Formula part in formula.Parts)
-            count += Evaluate(part, accepted, place) ? 1 : 0;
-        return formula.Kind switch
-        {
-            FormulaKind.And => count == formula.Parts.Length,
-            FormulaKind.Or => count > 0,
-            _ => count == 1,
-        };
     }
 
     private static bool Bit(ulong[] bits, int index) => (bits[index >> 6] >> (index & 63) & 1) != 0;

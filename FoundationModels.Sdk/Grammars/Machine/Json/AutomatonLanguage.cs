@@ -18,6 +18,9 @@ internal sealed class AutomatonLanguage(ByteAutomaton automaton) : TextLanguage
     public override bool IsOpen => ReferenceEquals(Automaton, ByteAutomaton.AnyText);
 
     /// <inheritdoc/>
+    public override bool IsFree(int state) => state == Automaton.AnyTextState;
+
+    /// <inheritdoc/>
     public override int Next(int state, byte value) => Automaton.Next(state, value);
 
     /// <inheritdoc/>

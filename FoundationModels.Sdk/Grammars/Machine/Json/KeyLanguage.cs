@@ -7,6 +7,8 @@ namespace FoundationModels.Grammars.Machine;
 internal sealed class KeyLanguage : TextLanguage
 {
     private const int MostSteps = 500_000;
+    private const int Unknown = -2;
+    private const int MostNear = 100;
 
     private static readonly ByteAutomaton Any = ByteAutomaton.AnyText;
 
@@ -14,10 +16,12 @@ internal sealed class KeyLanguage : TextLanguage
     private readonly Dictionary<State, int> _known = [];
     private readonly List<State> _states = [];
     private readonly List<Dictionary<byte, int>?> _edges = [];
+    private readonly List<int[]?> _rows = [];
+    private readonly JoinedClasses _classesOfBytes;
+    private readonly KeyReach _reachOff;
     private readonly NameTrie _names;
     private readonly Dictionary<ulong, int> _classes = [];
     private readonly List<ulong> _classPatterns = [];
-    private readonly ulong _hash;
 
     /// <summary>Initializes the language.</summary>
     /// <param name="names">The declared names; their classes are their places in this list.</param>
@@ -27,7 +31,8 @@ internal sealed class KeyLanguage : TextLanguage
         _patterns = [.. patterns];
         NameCount = names.Count;
         _names = new NameTrie(names);
-        _hash = HashOf(names, patterns);
+        _classesOfBytes = new JoinedClasses([Any, .. _patterns]);
+        _reachOff = new KeyReach(NextOff, _classesOfBytes.Count, Label, MostSteps / (_patterns.Length + 1));
         for (int i = 0; i < names.Count; i++)
             _classPatterns.Add(Matches(names[i]));
         Start = Intern(new State(_names.Root, 0, new StateList([.. _patterns.Select(p => p.IsEmpty ? Dead : 0)])));
@@ -67,14 +72,31 @@ internal sealed class KeyLanguage : TextLanguage
     public ulong PatternsOf(int keyClass) => _classPatterns[keyClass];
 
     /// <inheritdoc/>
-    public override int Next(int state, byte value)
+    public override bool IsFree(int state)
     {
-        if (_patterns.Length == 0 && _states[state].Node < 0)
+        State at = _states[state];
+        if (at.Node >= 0 || at.Text != 0)
+            return false;
+        for (int i = 0; i < _patterns.Length; i++)
         {
-            int text = Any.Next(_states[state].Text, value);
-            return text < 0 ? Dead : Intern(new State(-1, text, _states[state].Patterns));
+            if (at.Patterns[i] >= 0 && at.Patterns[i] != _patterns[i].AnyTextState)
+                return false;
         }
 
+        return true;
+    }
+
+    /// <summary>Gets how many classes of bytes there are.</summary>
+    public int ByteClassCount => _classesOfBytes.Count;
+
+    /// <summary>The class of a byte. Off the declared names, bytes of one class lead to the same state.</summary>
+    public int ByteClassOf(byte value) => _classesOfBytes.Of(value);
+
+    /// <inheritdoc/>
+    public override int Next(int state, byte value)
+    {
+        if (_states[state].Node < 0)
+            return NextOff(state, _classesOfBytes.Of(value));
         Dictionary<byte, int> edges = _edges[state] ??= [];
         if (!edges.TryGetValue(value, out int next))
             edges.Add(value, next = Compute(_states[state], value));
@@ -107,14 +129,80 @@ internal sealed class KeyLanguage : TextLanguage
     {
         if (_patterns.Length == 0)
             return [OtherClass];
-        if (_reach.TryGetValue(state, out IReadOnlyList<int>? known))
-            return known;
-        return _reach[state] = Reach(state);
+        if (!_reach.TryGetValue(state, out int[]? known))
+            _reach.Add(state, known = Reach(state));
+        return known;
+    }
+
+    /// <summary>Looks for an undeclared class that may come from a state on, without going far.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="isWanted">Whether a class is looked for.</param>
+    /// <returns>Whether there is one; null where that takes a longer look.</returns>
+    public bool? TryFindOther(int state, Func<int, bool> isWanted)
+    {
+        if (_patterns.Length == 0)
+            return isWanted(OtherClass);
+        if (_reach.TryGetValue(state, out int[]? known))
+            return Array.Exists(known, c => isWanted(c));
+        List<int> open = [state];
+        HashSet<int> seen = [state];
+        for (int i = 0; i < open.Count; i++)
+        {
+            if (Label(open[i]) is >= 0 and int label && label >= NameCount && isWanted(label))
+                return true;
+            if (open.Count > MostNear)
+                return null;
+            if (IsOnNames(open[i]))
+            {
+                for (int value = 0; value < 256; value++)
+                {
+                    if (Next(open[i], (byte)value) is >= 0 and int next && seen.Add(next))
+                        open.Add(next);
+                }
+
+                continue;
+            }
+
+            for (int byteClass = 0; byteClass < _classesOfBytes.Count; byteClass++)
+            {
+                if (NextOff(open[i], byteClass) is >= 0 and int next && seen.Add(next))
+                    open.Add(next);
+            }
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
-    public override (ulong Language, int State) Identity(int state)
-        => _patterns.Length == 0 && _states[state].Node < 0 ? (Any.ContentHash, _states[state].Text) : (_hash, state);
+    /// <remarks>Names and patterns tell texts apart and exclude none.</remarks>
+    public override (ulong Language, int State) Identity(int state) => (Any.ContentHash, _states[state].Text);
+
+    /// <summary>The state with the same text behind it, were no name declared.</summary>
+    public int OffNames(int state) => _states[state].Node < 0 ? state : Intern(_states[state] with { Node = -1 });
+
+    /// <summary>Whether a state is the beginning of a declared name.</summary>
+    public bool IsOnNames(int state) => _states[state].Node >= 0;
+
+    /// <summary>The declared name that ends in a state, or -1.</summary>
+    public int NameAt(int state) => _states[state].Node < 0 ? -1 : _names.NameAt(_states[state].Node);
+
+    /// <summary>A value that is the same for states off the declared names, of any language, from which the same classes of names may come.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="mayCome">Whether names of a class may.</param>
+    public (ulong Language, int State) IdentityOff(int state, Func<int, bool> mayCome)
+    {
+        ulong hash = (ulong)_patterns.Length;
+        for (int i = 0; i < _patterns.Length; i++)
+            hash = ContentHasher.Mix(ContentHasher.Mix(hash, _patterns[i].ContentHash), (uint)_states[state].Patterns[i]);
+        ulong classes = 0;
+        foreach (int other in OtherClassesFrom(state))
+        {
+            if (mayCome(other))
+                classes = unchecked(classes + ContentHasher.Mix(hash, PatternsOf(other)));
+        }
+
+        return (ContentHasher.Mix(hash, classes), _states[state].Text);
+    }
 
     /// <summary>Whether no declared name and no pattern can be met any more.</summary>
     public bool IsOff(int state) => _patterns.Length == 0 && _states[state].Node < 0;
@@ -128,7 +216,22 @@ internal sealed class KeyLanguage : TextLanguage
     /// <inheritdoc/>
     public override void AppendShortestSuffix(int state, List<byte> output) => throw new NotSupportedException("Which names may come is known to the object alone.");
 
-    private readonly Dictionary<int, IReadOnlyList<int>> _reach = [];
+    private readonly Dictionary<int, int[]> _reach = [];
+
+    // Off the declared names, bytes that no pattern tells apart lead to the same state.
+    private int NextOff(int state, int byteClass)
+    {
+        int[]? row = _rows[state];
+        if (row is null)
+        {
+            _rows[state] = row = new int[_classesOfBytes.Count];
+            Array.Fill(row, Unknown);
+        }
+
+        if (row[byteClass] == Unknown)
+            row[byteClass] = Compute(_states[state], _classesOfBytes.Firsts[byteClass]);
+        return row[byteClass];
+    }
 
     private int Compute(in State at, byte value)
     {
@@ -136,33 +239,35 @@ internal sealed class KeyLanguage : TextLanguage
         if (text < 0)
             return Dead;
         int node = at.Node < 0 ? -1 : _names.Next(at.Node, value);
+        if (_patterns.Length == 0)
+            return Intern(new State(node, text, at.Patterns));
         int[] patterns = new int[_patterns.Length];
         for (int i = 0; i < patterns.Length; i++)
             patterns[i] = at.Patterns[i] < 0 ? Dead : _patterns[i].Next(at.Patterns[i], value);
         return Intern(new State(node, text, new StateList(patterns)));
     }
 
-    private IReadOnlyList<int> Reach(int from)
+    private int[] Reach(int from)
     {
         State start = _states[from];
         if (start.Node < 0)
-            return ReachOff(from);
+            return _reachOff.From(from);
 
         // Only names that leave the declared ones are undeclared. What patterns and text alone lead to bounds what there is to be found.
         int most = OtherClassesFrom(Intern(new State(-1, start.Text, start.Patterns))).Count;
         HashSet<int> classes = [];
         Stack<int> open = new();
         open.Push(from);
+        bool[] hasLeft = new bool[_classesOfBytes.Count];
         while (classes.Count < most && open.TryPop(out int state))
         {
             if (Label(state) is >= 0 and int label && label >= NameCount)
                 classes.Add(label);
-            bool isLikeBefore = false;
+            Array.Clear(hasLeft);
             for (int value = 0; value < 256; value++)
             {
-                isLikeBefore &= !IsClassStart(value);
                 bool staysOn = _names.Next(_states[state].Node, (byte)value) >= 0;
-                if ((isLikeBefore && !staysOn) || Next(state, (byte)value) is not (>= 0 and int next))
+                if ((!staysOn && hasLeft[_classesOfBytes.Of((byte)value)]) || Next(state, (byte)value) is not (>= 0 and int next))
                     continue;
                 if (staysOn)
                 {
@@ -170,7 +275,7 @@ internal sealed class KeyLanguage : TextLanguage
                     continue;
                 }
 
-                isLikeBefore = true;
+                hasLeft[_classesOfBytes.Of((byte)value)] = true;
                 classes.UnionWith(OtherClassesFrom(next));
                 if (classes.Count == most)
                     break;
@@ -178,44 +283,6 @@ internal sealed class KeyLanguage : TextLanguage
         }
 
         return [.. classes];
-    }
-
-    private IReadOnlyList<int> ReachOff(int from)
-    {
-        int most = MostSteps / (_patterns.Length + 1);
-        HashSet<int> classes = [];
-        HashSet<int> seen = [];
-        Stack<int> open = new();
-        open.Push(from);
-        while (open.TryPop(out int state))
-        {
-            if (!seen.Add(state))
-                continue;
-            if (seen.Count > most)
-                throw new GrammarRefusal("", "The patterns of the property names together are too complex. Use fewer or simpler ones.");
-            if (Label(state) is >= 0 and int label)
-                classes.Add(label);
-            for (int value = 0; value < 256; value++)
-            {
-                if (IsClassStart(value) && Next(state, (byte)value) is >= 0 and int next)
-                    open.Push(next);
-            }
-        }
-
-        return [.. classes];
-    }
-
-    private bool IsClassStart(int value)
-    {
-        if (value == 0 || Any.Classes[value] != Any.Classes[value - 1])
-            return true;
-        foreach (ByteAutomaton pattern in _patterns)
-        {
-            if (pattern.Classes[value] != pattern.Classes[value - 1])
-                return true;
-        }
-
-        return false;
     }
 
     private ulong Matches(string name)
@@ -251,24 +318,10 @@ internal sealed class KeyLanguage : TextLanguage
             _known.Add(state, id = _states.Count);
             _states.Add(state);
             _edges.Add(null);
+            _rows.Add(null);
         }
 
         return id;
-    }
-
-    private static ulong HashOf(IReadOnlyList<string> names, IReadOnlyList<ByteAutomaton> patterns)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (string name in names)
-        {
-            foreach (char c in name)
-                hash = unchecked((hash ^ c) * 1099511628211);
-            hash = unchecked((hash ^ 0x110000) * 1099511628211);
-        }
-
-        foreach (ByteAutomaton pattern in patterns)
-            hash = unchecked((hash ^ pattern.ContentHash) * 1099511628211);
-        return hash;
     }
 
     private readonly record struct State(int Node, int Text, StateList Patterns);

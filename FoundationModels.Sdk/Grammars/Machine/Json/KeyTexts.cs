@@ -6,6 +6,7 @@ namespace FoundationModels.Grammars.Machine;
 internal sealed class KeyTexts(KeyLanguage keys, int keyClass)
 {
     private const int MostSteps = 20_000;
+    private const int Fewest = 4;
 
     /// <summary>How many there are, up to a number.</summary>
     public int CountUpTo(int most) => keyClass == keys.OtherClass && keys.PatternsOf(keyClass) == 0 && keys.HasNoPatterns ? most : Math.Min(most, List(most).Count);
@@ -14,7 +15,12 @@ internal sealed class KeyTexts(KeyLanguage keys, int keyClass)
     public List<string> List(int most)
     {
         if (!keys.Listed.TryGetValue(keyClass, out (int Most, List<string> Names) known) || known.Most < most)
-            keys.Listed[keyClass] = known = (Math.Max(most, 64), Find(Math.Max(most, 64)));
+        {
+            // Most objects need one name more, and looking for many takes long where all are long; who needs more and more gets twice as many.
+            int enough = Math.Max(most, Math.Max(Fewest, known.Most * 2));
+            keys.Listed[keyClass] = known = (enough, Find(enough));
+        }
+
         return known.Names;
     }
 

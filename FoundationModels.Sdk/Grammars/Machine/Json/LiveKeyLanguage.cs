@@ -3,6 +3,7 @@ namespace FoundationModels.Grammars.Machine;
 /// <summary>The names that may come next in an object where not every name may: for some no value is left, and undeclared ones that came must not come again.</summary>
 internal sealed class LiveKeyLanguage : TextLanguage
 {
+<<<<<<< HEAD
     private const int MostSteps = 20_000;
 
     private readonly ObjectSituation _situation;
@@ -29,6 +30,14 @@ internal sealed class LiveKeyLanguage : TextLanguage
         _couldCome = [.. situation.Used.Others.Select(name => situation.Member(_keys.ClassOf(name)) is not null)];
         Start = Intern(_keys.Start, _came.Root);
     }
+=======
+    private const int Unknown = -2;
+
+    private readonly KeyLanguage _keys = situation.Program.Keys;
+>>>>>>> tail
+
+    // Off the declared names, where whole vocabularies are walked.
+    private int[]?[] _rows = [];
 
     /// <inheritdoc/>
     public override int Start { get; }
@@ -37,6 +46,7 @@ internal sealed class LiveKeyLanguage : TextLanguage
     public bool HasAny => _situation.IsLive(_keys.Start) && (_came is null || HasUnused(_keys.Start, _came.Root));
 
     /// <inheritdoc/>
+<<<<<<< HEAD
     public override int Next(int state, byte value)
     {
         (int key, int node) = Split(state);
@@ -46,6 +56,22 @@ internal sealed class LiveKeyLanguage : TextLanguage
             return nextKey;
         int nextNode = node < 0 ? -1 : _came.Next(node, value);
         return nextNode < 0 || HasUnused(nextKey, nextNode) ? Intern(nextKey, nextNode) : Dead;
+=======
+    public override bool IsFree(int state) => _keys.IsFree(state) && situation.IsLive(state);
+
+    /// <inheritdoc/>
+    public override int Next(int state, byte value)
+    {
+        if (state < _rows.Length && _rows[state] is { } known)
+        {
+            ref int target = ref known[_keys.ByteClassOf(value)];
+            return target != Unknown ? target : target = Find(state, value);
+        }
+
+        if (!_keys.IsOnNames(state))
+            AddRow(state);
+        return Find(state, value);
+>>>>>>> tail
     }
 
     /// <inheritdoc/>
@@ -56,9 +82,11 @@ internal sealed class LiveKeyLanguage : TextLanguage
     }
 
     /// <inheritdoc/>
-    public override (ulong Language, int State) Identity(int state) => throw new NotSupportedException("Which names may come differs from object to object.");
+    /// <remarks>That holds off the declared names alone: which of these may come differs from object to object.</remarks>
+    public override (ulong Language, int State) Identity(int state) => _keys.IdentityOff(state, c => situation.Member(c) is not null);
 
     /// <inheritdoc/>
+<<<<<<< HEAD
     public override void AppendShortestSuffix(int state, List<byte> output)
     {
         Queue<(int State, byte[] Text)> open = new();
@@ -141,4 +169,18 @@ internal sealed class LiveKeyLanguage : TextLanguage
     }
 
     private static GrammarRefusal TooComplex() => new("", "The patterns of the property names together are too complex. Use fewer or simpler ones.");
+=======
+    public override void AppendShortestSuffix(int state, List<byte> output) => throw new NotSupportedException("Which names may come is known to the object alone.");
+
+    private int Find(int state, byte value) => _keys.Next(state, value) is >= 0 and int next && situation.IsLive(next) ? next : Dead;
+
+    private void AddRow(int state)
+    {
+        if (state >= _rows.Length)
+            Array.Resize(ref _rows, Math.Max(state + 1, _rows.Length * 2));
+        int[] row = new int[_keys.ByteClassCount];
+        Array.Fill(row, Unknown);
+        _rows[state] = row;
+    }
+>>>>>>> tail
 }

@@ -17,7 +17,19 @@ internal sealed class NumberState : JsonState
     /// <inheritdoc/>
     public override bool IsAccepting => Behind is { IsAccepting: true };
 
-    private JsonState? Behind => _behind ??= _language.Label(_position) is >= 0 and int answers ? Frame.Done(answers, Context) : null;
+    private JsonState? Behind
+    {
+        get
+        {
+            if (_behind is null)
+            {
+                lock (Gate)
+                    _behind ??= _language.Label(_position) is >= 0 and int answers ? Frame.Done(answers, Context) : null;
+            }
+
+            return _behind;
+        }
+    }
 
     /// <summary>The state in a number.</summary>
     public static JsonState Of(JsonMachine machine, TextLanguage language, int position, JsonFrame frame, in JsonContext context)

@@ -68,8 +68,8 @@ internal sealed class ObjectSituation
     /// <summary>Gets whether undeclared names must be remembered, because none may be repeated.</summary>
     public bool RemembersNames => _remembersNames ??= _all.RemembersNames(Goal, Questions, Used);
 
-    /// <summary>Gets whether names that no schema speaks of may come, and any that match patterns.</summary>
-    public bool AllowsOthers => _allowsOthers ??= Program.Keys.OtherClassesFrom(Program.Keys.Start).All(c => Member(c) is not null);
+    /// <summary>Gets whether names that no schema speaks of may come, and any that match patterns. Where that takes long to find out, each name is looked at instead.</summary>
+    public bool AllowsOthers => _allowsOthers ??= Program.Keys.TryFindOther(Program.Keys.Start, c => Member(c) is null) == false;
 
     /// <summary>Gets the names that may come next.</summary>
     public LiveKeyLanguage LiveKeys => _liveKeys ??= new LiveKeyLanguage(this);
@@ -94,7 +94,7 @@ internal sealed class ObjectSituation
             break;
         }
 
-        return _live[state] = live || Program.Keys.OtherClassesFrom(state).Any(c => Member(c) is not null);
+        return _live[state] = live || (Program.Keys.TryFindOther(state, c => Member(c) is not null) ?? Program.Keys.OtherClassesFrom(state).Any(c => Member(c) is not null));
     }
 
     /// <summary>The answers when the object ends here.</summary>

@@ -10,6 +10,9 @@ internal sealed class TextForm
     // Up to this product of states and length, one automaton for both is cheaper than counting aside.
     private const int SmallProduct = 2_000;
 
+    // Lengths up to this are a part of their own beside others whose product would be large.
+    private const int MostCountedAside = 5_000;
+
     // A string that is longer does not fit into any model's context, so that a larger bound is none.
     private const int MostCounted = 100_000_000;
 
@@ -27,24 +30,10 @@ internal sealed class TextForm
         if (goal.IsFalse)
             return new TextForm(null);
         if (questions.Length > 0)
-            return Make(machine, machine.Tables.StringAtoms, goal, questions, ByteAutomaton.AnyText);
+            return new TextForm(TextProducts.OfStrings(machine.Tables, [goal, .. questions], truth => machine.Answers.Intern(truth[1..])));
         if (goal.IsTrue)
             return new TextForm(AutomatonLanguage.AnyText);
-        (List<Formula> rest, long minimum, long maximum) = SplitLengths(machine.Tables, goal);
-        if (minimum > maximum)
-            return new TextForm(null);
-        Formula other = machine.Tables.Strings.And(rest);
-        if (other.IsTrue && minimum < MostCounted)
-            return new TextForm(new LengthLanguage((int)minimum, maximum >= MostCounted ? int.MaxValue : (int)maximum));
-        ByteAutomaton automaton = other.IsTrue ? ByteAutomaton.AnyText : Plain(machine.Tables, other);
-        if (minimum > 0 || (maximum != long.MaxValue && (maximum + 1) * automaton.StateCount <= SmallProduct))
-            automaton = WithLengths(automaton, machine.Tables.Limits, minimum, maximum == long.MaxValue || (maximum + 1) * automaton.StateCount > SmallProduct ? null : (int)maximum);
-        if (automaton.IsEmpty)
-            return new TextForm(null);
-        if (maximum == long.MaxValue)
-            return new TextForm(new AutomatonLanguage(automaton));
-        BoundedLanguage bounded = new(automaton, (int)Math.Min(maximum, int.MaxValue / (automaton.StateCount + 1)));
-        return new TextForm(bounded.IsEmpty ? null : bounded);
+        return new TextForm(Plain(machine.Tables, goal));
     }
 
     /// <summary>The valid numbers.</summary>
@@ -63,17 +52,38 @@ internal sealed class TextForm
             goal = machine.Tables.Numbers.Substitute(goal, a => a == machine.Tables.IntegerAtom ? machine.Tables.Numbers.True : null);
         }
 
-        return questions.Length == 0 ? OfAutomaton(TextFormulas.Combine(machine.Tables.NumberAtoms, goal, universe, machine.Tables.Limits)) : Make(machine, machine.Tables.NumberAtoms, goal, questions, universe);
+        return new TextForm(questions.Length == 0
+            ? TextProducts.OfNumbers(machine.Tables, [goal], universe, static _ => 0)
+            : TextProducts.OfNumbers(machine.Tables, [goal, .. questions], universe, truth => machine.Answers.Intern(truth[1..])));
+    }
+
+    private static TextLanguage? Plain(SchemaTables tables, Formula goal)
+    {
+        if (goal.Kind != FormulaKind.Atom && TextProducts.Listed(tables, goal) is not null)
+            return TextProducts.OfStrings(tables, [goal], static _ => 0);
+        (List<Formula> rest, long minimum, long maximum) = SplitLengths(tables, goal);
+        if (minimum > maximum)
+            return null;
+        Formula other = tables.Strings.And(rest);
+        if (other.IsTrue && minimum < MostCounted)
+            return new LengthLanguage((int)minimum, maximum >= MostCounted ? int.MaxValue : (int)maximum);
+        ByteAutomaton? small = other.IsTrue ? ByteAutomaton.AnyText : TextProducts.Small(tables, other);
+        bool isCounted = minimum <= MostCountedAside && (maximum <= MostCountedAside || maximum == long.MaxValue);
+        if (isCounted && (small is null || minimum * small.StateCount > SmallProduct))
+            return TextProducts.OfStrings(tables, [goal], static _ => 0);
+        ByteAutomaton automaton = small ?? TextFormulas.Combine(tables.StringAtoms, other, ByteAutomaton.AnyText, tables.Limits);
+        if (minimum > 0 || (maximum != long.MaxValue && (maximum + 1) * automaton.StateCount <= SmallProduct))
+            automaton = WithLengths(automaton, tables.Limits, minimum, maximum == long.MaxValue || (maximum + 1) * automaton.StateCount > SmallProduct ? null : (int)maximum);
+        if (automaton.IsEmpty)
+            return null;
+        if (maximum == long.MaxValue)
+            return new AutomatonLanguage(automaton);
+        BoundedLanguage bounded = new(automaton, (int)Math.Min(maximum, int.MaxValue / (automaton.StateCount + 1)));
+        return bounded.IsEmpty ? null : bounded;
     }
 
     private static bool MustBeInteger(SchemaTables tables, Formula goal)
         => goal.Kind == FormulaKind.And ? Array.Exists(goal.Parts, p => MustBeInteger(tables, p)) : goal.Kind == FormulaKind.Atom && goal.Atom == tables.IntegerAtom;
-
-    private static TextForm OfAutomaton(ByteAutomaton automaton) => new(automaton.IsEmpty ? null : new AutomatonLanguage(automaton));
-
-    private static ByteAutomaton Plain(SchemaTables tables, Formula formula) => formula.Kind == FormulaKind.Atom
-        ? tables.StringAtoms[formula.Atom].GetAutomaton()
-        : TextFormulas.Combine(tables.StringAtoms, formula, ByteAutomaton.AnyText, tables.Limits);
 
     private static ByteAutomaton WithLengths(ByteAutomaton automaton, AutomatonLimits limits, long minimum, int? maximum)
     {
@@ -81,9 +91,6 @@ internal sealed class TextForm
             throw new GrammarRefusal("", $"A string of at least {minimum} characters needs too large an automaton. Lower minLength.");
         return ByteAutomaton.Combine([automaton, ByteAutomaton.OfLengths((int)minimum, maximum, limits)], static bits => (bits[0] & 3) == 3 ? 0 : -1, limits);
     }
-
-    private static TextForm Make(JsonMachine machine, List<TextAtom> atoms, Formula goal, Formula[] questions, ByteAutomaton universe)
-        => OfAutomaton(TextFormulas.Combine(atoms, [goal, .. questions], universe, truth => truth[0] ? machine.Answers.Intern(truth[1..]) : -1, machine.Tables.Limits));
 
     private static (List<Formula> Others, long Minimum, long Maximum) SplitLengths(SchemaTables tables, Formula goal)
     {

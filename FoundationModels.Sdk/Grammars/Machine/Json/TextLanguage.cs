@@ -12,6 +12,9 @@ internal abstract class TextLanguage
     /// <summary>Gets whether every text that is valid UTF-8 goes on from every state, so that only the end of a text is restricted.</summary>
     public virtual bool IsOpen => false;
 
+    /// <summary>Whether every text goes on from a state and may end anywhere, with one label.</summary>
+    public virtual bool IsFree(int state) => false;
+
     /// <summary>The state after a byte, or <see cref="Dead"/>.</summary>
     public abstract int Next(int state, byte value);
 
