@@ -10,6 +10,9 @@ internal static class TextProducts
     // An automaton that takes no more than this to make, about half a millisecond, is worth having: equal ones share the masks of texts.
     private const int SmallWork = 12_000;
 
+    // Enumerations of numbers are combined in steps: a state of so many parts is too wide.
+    private const int MostSideBySide = 16;
+
     // Of longer lists, going through all texts may take longer than to combine automata.
     private const int MostListed = 20_000;
 
@@ -21,9 +24,10 @@ internal static class TextProducts
     {
         if (formulas[0].IsFalse)
             return null;
+        formulas = Array.ConvertAll(formulas, f => Joined(tables, f));
         if (Listed(tables, formulas[0]) is { Count: <= MostListed } texts)
             return OfAutomaton(OfList(tables, formulas, texts, label));
-        return Of(tables.Strings, tables.StringAtoms, Array.ConvertAll(formulas, f => Joined(tables, f)), ByteAutomaton.AnyText, label, tables.Limits);
+        return Of(tables.Strings, tables.StringAtoms, formulas, ByteAutomaton.AnyText, label, tables.Limits);
     }
 
     /// <summary>The numbers that fit a formula, or null where none does.</summary>
@@ -32,7 +36,9 @@ internal static class TextProducts
     /// <param name="universe">The numbers that there are.</param>
     /// <param name="label">The label of a number by the formulas that hold.</param>
     public static TextLanguage? OfNumbers(SchemaTables tables, Formula[] formulas, ByteAutomaton universe, Func<bool[], int> label)
-        => formulas[0].IsFalse ? null : Of(tables.Numbers, tables.NumberAtoms, formulas, universe, label, tables.Limits);
+        => formulas[0].IsFalse ? null
+            : formulas.Length == 1 && formulas[0].Parts.Length > MostSideBySide ? OfAutomaton(TextFormulas.Combine(tables.NumberAtoms, formulas[0], universe, tables.Limits))
+            : Of(tables.Numbers, tables.NumberAtoms, formulas, universe, label, tables.Limits);
 
     /// <summary>The automaton of the strings that fit a formula, or null where it is not small.</summary>
     /// <param name="tables">The atoms.</param>
