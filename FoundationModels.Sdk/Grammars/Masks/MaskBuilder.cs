@@ -12,13 +12,9 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
     /// <summary>The mask of a state.</summary>
     public TokenMask Build(GrammarState state)
     {
-<<<<<<< HEAD
-        if (state is TextState { IsFiltered: false } text)
-=======
         if (state is KeyState { IsFiltered: true, NeedsBytes: false } key && !JsonStringText.IsInEscape(key.Position))
             WithinNames(key);
-        else if (state is TextState { IsFiltered: false } text and not KeyState { MayRunOutOfNames: true })
->>>>>>> tail
+        else if (state is TextState { IsFiltered: false } text)
             Within(text);
         else
             FromRoot(state);
@@ -57,13 +53,8 @@ internal sealed class MaskBuilder(TokenVocabulary vocabulary, MaskPool pool)
         int end = _trie.End[node];
         if (node + 1 == end)
             return;
-<<<<<<< HEAD
         if (state is TextState text)
-            WalkText(node + 1, end, text);
-=======
-        if (state is TextState text and not KeyState { MayRunOutOfNames: true })
             WalkText(node + 1, end, text, text.Position);
->>>>>>> tail
         else
             Walk(node + 1, end, state);
     }

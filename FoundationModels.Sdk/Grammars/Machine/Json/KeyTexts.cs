@@ -51,6 +51,39 @@ internal sealed class KeyTexts(KeyLanguage keys, int keyClass)
         return found;
     }
 
+    /// <summary>Appends the shortest text that ends a name that may come.</summary>
+    /// <param name="language">The names that may come.</param>
+    /// <param name="situation">The object.</param>
+    /// <param name="state">The state of the language.</param>
+    /// <param name="output">Where the text goes.</param>
+    public static void AppendShortestSuffix(TextLanguage language, ObjectSituation situation, int state, List<byte> output)
+    {
+        Queue<(int State, byte[] Text)> open = new();
+        open.Enqueue((state, []));
+        HashSet<int> seen = [state];
+        while (open.TryDequeue(out (int State, byte[] Text) at))
+        {
+            if (language.Label(at.State) is >= 0 and int label && situation.Member(label) is not null)
+            {
+                output.AddRange(at.Text);
+                return;
+            }
+
+            if (seen.Count > MostSteps)
+                throw TooComplex();
+            foreach (byte value in Values)
+            {
+                if (language.Next(at.State, value) is >= 0 and int next && seen.Add(next))
+                    open.Enqueue((next, [.. at.Text, value]));
+            }
+        }
+
+        throw new InvalidOperationException("A name that may go on cannot be completed; please report the schema.");
+    }
+
+    /// <summary>What names that cannot be searched are refused with.</summary>
+    public static GrammarRefusal TooComplex() => new("", "The patterns of the property names together are too complex. Use fewer or simpler ones.");
+
     /// <summary>Gets all bytes, in the order in which short names should use them.</summary>
     public static ReadOnlySpan<byte> Values => Order;
 

@@ -10,7 +10,7 @@ internal sealed class ObjectSituation
     private readonly Dictionary<int, bool> _live = [];
     private bool? _canComplete;
     private bool? _canEnd;
-    private LiveKeyLanguage? _liveKeys;
+    private TextLanguage? _liveKeys;
     private SimpleObject? _simple;
     private bool _isSimpleKnown;
     private bool? _allowsOthers;
@@ -66,16 +66,16 @@ internal sealed class ObjectSituation
     public bool CanEnd => _canEnd ??= _all.HoldsAtEnd(Goal);
 
     /// <summary>Gets whether undeclared names must be remembered, because none may be repeated.</summary>
-    public bool RemembersNames => _remembersNames ??= _all.RemembersNames(Goal, Questions, Used);
+    public bool RemembersNames => _remembersNames ??= _all.RemembersNames(Goal, Questions, Used) && Program.Keys.OtherClassesFrom(Program.Keys.Start).Any(c => Member(c) is not null);
 
     /// <summary>Gets whether names that no schema speaks of may come, and any that match patterns. Where that takes long to find out, each name is looked at instead.</summary>
     public bool AllowsOthers => _allowsOthers ??= Program.Keys.TryFindOther(Program.Keys.Start, c => Member(c) is null) == false;
 
     /// <summary>Gets the names that may come next.</summary>
-    public LiveKeyLanguage LiveKeys => _liveKeys ??= new LiveKeyLanguage(this);
+    public TextLanguage LiveKeys => _liveKeys ??= Used.Others.Count == 0 ? new LiveKeyLanguage(this) : new UnusedKeyLanguage(this);
 
     /// <summary>Gets whether another property may come.</summary>
-    public bool HasNext => _hasNext ??= MayRunOutOfNames ? LiveKeys.HasAny : IsLive(Program.Keys.Start);
+    public bool HasNext => _hasNext ??= MayRunOutOfNames ? ((UnusedKeyLanguage)LiveKeys).HasAny : IsLive(Program.Keys.Start);
 
     /// <summary>Gets whether undeclared names that may come can all have come already.</summary>
     public bool MayRunOutOfNames => Used.Others.Count > 0 && !(Program.Keys.HasNoPatterns && AllowsOthers);
