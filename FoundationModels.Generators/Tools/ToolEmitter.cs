@@ -81,17 +81,7 @@ internal static class ToolEmitter
     {
         writer.Line(Names.GeneratedCode).Open($"file static class {SchemaClass(type)}");
         foreach (CompiledTool tool in type.Tools)
-        {
-            string member = Member(type, tool);
-            writer
-                .Line($"internal static readonly {Names.Schema} {member} = {Names.Schema}.FromGenerated({Names.Literal(tool.Spec.Name)}, {member}Json, {member}Grammar);")
-                .Line()
-                .Line($"private static global::System.ReadOnlySpan<byte> {member}Json => \"\"\"{tool.Arguments.Schema}\"\"\"u8;")
-                .Line()
-                .Line($"private static global::System.ReadOnlySpan<byte> {member}Grammar => \"{tool.Arguments.Grammar}\"u8;")
-                .Line();
-        }
-
+            writer.Line($"internal static readonly {Names.Schema} {Member(type, tool)} = {Names.Schema}.FromGenerated({Names.Literal(tool.Spec.Name)}, \"{tool.Arguments.Data}\"u8);");
         writer.Close();
     }
 

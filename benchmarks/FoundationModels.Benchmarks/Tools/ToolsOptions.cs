@@ -1,5 +1,3 @@
-using FoundationModels.Benchmarks.Engines;
-
 namespace FoundationModels.Benchmarks.Tools;
 
 /// <summary>What the command line says.</summary>

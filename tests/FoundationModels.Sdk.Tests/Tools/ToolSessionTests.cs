@@ -34,7 +34,7 @@ internal sealed class ToolSessionTests
     public async Task RespondAsync_SeveralCallsAtOnce_RunAtTheSameTime()
     {
         using Barrier both = new(2);
-        RecordingTool tool = new("weather", (arguments, _) => new ValueTask<ToolOutput>(both.SignalAndWait(TimeSpan.FromSeconds(20)) ? arguments.Value<string>("city") : "alone"));
+        RecordingTool tool = new("weather", (arguments, token) => new ValueTask<ToolOutput>(both.SignalAndWait(TimeSpan.FromSeconds(20), token) ? arguments.Value<string>("city") : "alone"));
         ScriptedReply calls = new("") { ToolCalls = [new("weather", Paris), new("weather", """{"city":"Oslo"}""")] };
         await using LanguageModelSession session = new(new ScriptedLanguageModel(calls, "Done."), [tool]);
 
@@ -122,7 +122,7 @@ internal sealed class ToolSessionTests
         using ManualResetEventSlim never = new();
         RecordingTool stuck = new("weather", (_, _) =>
         {
-            never.Wait(TimeSpan.FromSeconds(60));
+            never.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);
             return new ValueTask<ToolOutput>("late");
         });
         ToolOptions options = new() { Timeout = TimeSpan.FromMilliseconds(50) };
