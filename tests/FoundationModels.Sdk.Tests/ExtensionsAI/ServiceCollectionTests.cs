@@ -23,13 +23,14 @@ internal sealed class ServiceCollectionTests
             .BuildServiceProvider();
 
         ILanguageModel model = services.GetRequiredService<ILanguageModel>();
+        IChatClient client = services.GetRequiredService<IChatClient>();
         LanguageModelSession session = services.GetRequiredService<LanguageModelSession>();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(((SystemLanguageModel)model).Options.Threads, Is.EqualTo(3));
             Assert.That(model.Availability.Message, Does.Contain("absent.gguf"));
-            Assert.That(services.GetRequiredService<IChatClient>(), Is.SameAs(services.GetRequiredService<IChatClient>()));
-            Assert.That(services.GetRequiredService<IChatClient>().GetService<ILanguageModel>(), Is.SameAs(model));
+            Assert.That(services.GetRequiredService<IChatClient>(), Is.SameAs(client));
+            Assert.That(client.GetService<ILanguageModel>(), Is.SameAs(model));
             Assert.That(session.Model, Is.SameAs(model));
             Assert.That(session, Is.Not.SameAs(services.GetRequiredService<LanguageModelSession>()));
             Assert.That(session.Transcript[0].Text, Is.EqualTo("Be brief."));
