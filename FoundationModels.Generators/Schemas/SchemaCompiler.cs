@@ -1,3 +1,4 @@
+using FoundationModels.Generation;
 using FoundationModels.Generators.Model;
 using FoundationModels.Grammars;
 using FoundationModels.Grammars.JsonSchema;

@@ -16,12 +16,12 @@ public sealed record ToolCallingMode
     public static ToolCallingMode Required { get; } = new("required");
 
     /// <summary>Gets the mode in which the model calls no tool.</summary>
-    public static ToolCallingMode None { get; } = new("none");
+    public static ToolCallingMode None { get; } = new("disallowed");
 
     /// <summary>Gets the name of the one tool that has to be called, or null.</summary>
     public string? ToolName { get; }
 
-    /// <summary>Gets the mode's name, as transcripts have it.</summary>
+    /// <summary>Gets the mode's name, as transcripts have it: Apple's, and "tool" for one certain tool.</summary>
     internal string Kind { get; }
 
     /// <summary>Gets whether the first thing that comes has to be a call.</summary>

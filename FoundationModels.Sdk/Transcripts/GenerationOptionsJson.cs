@@ -118,8 +118,8 @@ internal static class GenerationOptionsJson
                 : ToolCallingMode.Tool(tool),
             "allowed" => ToolCallingMode.Allowed,
             "required" => ToolCallingMode.Required,
-            "none" => ToolCallingMode.None,
-            { } name => throw new TranscriptFormatException(members.PathOf(ToolCalling), $"'{name}' is not a way of calling tools; expected allowed, required, none or tool."),
+            "disallowed" => ToolCallingMode.None,
+            { } name => throw new TranscriptFormatException(members.PathOf(ToolCalling), $"'{name}' is not a way of calling tools; expected allowed, required, disallowed or tool."),
         };
     }
 

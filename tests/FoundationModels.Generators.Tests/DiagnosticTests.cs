@@ -97,6 +97,6 @@ internal sealed class DiagnosticTests
         string folder = Path.Combine(Repository.Root, "docs", "diagnostics");
         string[] pages = [.. Directory.EnumerateFiles(folder, "FM*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
-        Assert.That(pages, Is.EqualTo(Enumerable.Range(1, 18).Select(n => $"FM{n:0000}")));
+        Assert.That(pages, Is.EqualTo(Enumerable.Range(1, 22).Select(n => $"FM{n:0000}")));
     }
 }

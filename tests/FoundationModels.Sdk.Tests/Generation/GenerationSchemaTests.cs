@@ -127,7 +127,7 @@ internal sealed class GenerationSchemaTests
     {
         GenerationSchema first = GenerationSchema.FromJsonSchema("""{"title":"A"}""");
 
-        Assert.That(first, Is.EqualTo(GenerationSchema.FromGenerated("A", System.Text.Encoding.UTF8.GetBytes(FoundationModels.Grammars.JsonSchema.SchemaData.Write("""{"title":"A"}""", [1])))));
+        Assert.That(first, Is.EqualTo(GenerationSchema.FromGenerated("A", System.Text.Encoding.UTF8.GetBytes(FoundationModels.Generation.SchemaData.Write("""{"title":"A"}""", [1])))));
         Assert.That(first, Is.Not.EqualTo(GenerationSchema.FromJsonSchema("""{"title":"A"}""", "B")));
     }
 

@@ -53,14 +53,6 @@ internal sealed class ImageReader(byte[] bytes)
         return (header & 1) == 0 ? Encoding.UTF8.GetString(bytes, start, length) : Units(start, length / 2);
     }
 
-    /// <summary>Reads all bytes that are left.</summary>
-    public byte[] Rest()
-    {
-        byte[] rest = bytes.AsSpan(_position).ToArray();
-        _position = bytes.Length;
-        return rest;
-    }
-
     /// <summary>Passes over an automaton.</summary>
     /// <returns>What reads it.</returns>
     public Func<ByteAutomaton> Automaton()

@@ -53,12 +53,11 @@ internal sealed class ImageWriter
         Append(bytes.ToArray());
     }
 
-    /// <summary>Writes bytes as they are.</summary>
-    public void Append(byte[] bytes) => _bytes.AddRange(bytes);
-
     /// <summary>Writes what another writer has.</summary>
     public void Append(ImageWriter other) => Append(other.ToArray());
 
     /// <summary>All that was written.</summary>
     public byte[] ToArray() => _bytes.ToArray();
+
+    private void Append(byte[] bytes) => _bytes.AddRange(bytes);
 }

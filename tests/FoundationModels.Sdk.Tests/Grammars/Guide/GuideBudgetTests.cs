@@ -94,7 +94,9 @@ internal sealed partial class GuideBudgetTests
         Sampler sampler = new(logits.Length);
         RandomSource source = new((ulong)random.NextInt64());
         SamplingParameters parameters = new(random.Next(2), random.Next(2) * 5, random.Next(2) == 0 ? 1 : 0.8, 0, 1, 1);
-        while (tokens.Count < budget)
+        while (guide.TryTakeForced(out int first))
+            Accept(first);
+        while (!IsOver() && tokens.Count < budget)
         {
             for (int i = 0; i < logits.Length; i++)
                 logits[i] = (random.NextSingle() * 12) - 6;

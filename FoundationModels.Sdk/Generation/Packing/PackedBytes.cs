@@ -1,4 +1,4 @@
-namespace FoundationModels.Grammars.JsonSchema;
+namespace FoundationModels.Generation;
 
 /// <summary>
 /// Makes bytes that repeat themselves shorter: the C# compiler has work with every byte of an assembly's data, and the schema and the grammar of a type say those of the types in it again.
@@ -21,8 +21,8 @@ internal static class PackedBytes
     /// <summary>Packs bytes. The same ones always give the same.</summary>
     public static byte[] Pack(byte[] bytes)
     {
-        ImageWriter output = new();
-        output.Number(bytes.Length);
+        List<byte> output = [];
+        AddNumber(output, bytes.Length);
         int[] latest = new int[1 << HashBits];
         int[] before = new int[bytes.Length];
         int run = 0;
@@ -43,7 +43,7 @@ internal static class PackedBytes
 
         if (run < bytes.Length)
             WriteStep(output, bytes, run, bytes.Length, ShortestCopy, 0);
-        return output.ToArray();
+        return [.. output];
     }
 
     /// <summary>Unpacks bytes.</summary>
@@ -113,20 +113,27 @@ internal static class PackedBytes
         return (int)(unchecked(four * 2654435761u) >> (32 - HashBits));
     }
 
-    private static void WriteStep(ImageWriter output, byte[] bytes, int from, int to, int copy, int distance)
+    private static void WriteStep(List<byte> output, byte[] bytes, int from, int to, int copy, int distance)
     {
         int run = to - from;
         copy -= ShortestCopy;
-        output.Byte((Math.Min(run, Nibble) << 4) | Math.Min(copy, Nibble));
+        output.Add((byte)((Math.Min(run, Nibble) << 4) | Math.Min(copy, Nibble)));
         if (run >= Nibble)
-            output.Number(run - Nibble);
+            AddNumber(output, run - Nibble);
         for (int i = from; i < to; i++)
-            output.Byte(bytes[i]);
+            output.Add(bytes[i]);
         if (distance == 0)
             return;
         if (copy >= Nibble)
-            output.Number(copy - Nibble);
-        output.Number(distance);
+            AddNumber(output, copy - Nibble);
+        AddNumber(output, distance);
+    }
+
+    private static void AddNumber(List<byte> output, int number)
+    {
+        for (; number >= 0x80; number >>= 7)
+            output.Add((byte)(number | 0x80));
+        output.Add((byte)number);
     }
 
     private static int Length(int nibble, ref ReadOnlySpan<byte> packed)

@@ -1,7 +1,7 @@
 using System.Text;
-using FoundationModels.Grammars.JsonSchema;
+using FoundationModels.Generation;
 
-namespace FoundationModels.Sdk.Tests.Grammars.Image;
+namespace FoundationModels.Sdk.Tests.Generation.Packing;
 
 /// <summary>What generated code keeps of a schema, made shorter.</summary>
 internal sealed class PackedBytesTests
