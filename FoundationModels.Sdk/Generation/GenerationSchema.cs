@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using FoundationModels.Generation;
-using FoundationModels.Grammars.JsonSchema;
 
 namespace FoundationModels;
 
