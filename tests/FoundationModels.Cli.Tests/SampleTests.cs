@@ -78,6 +78,48 @@ internal sealed class SampleTests
     }
 
     [Test]
+    public async Task Mcp_Question_CallsTheServersTool()
+    {
+        using Process process = ProcessRun.Start("samples/06-mcp", "mcp.dll", "How far is it to Oslo?");
+
+        FmRun run = await ProcessRun.FinishAsync(process, "");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[] lines = run.Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.That(lines[0], Is.EqualTo("The server's tools: get_distance"));
+        Assert.That(lines[1], Does.StartWith("[get_distance({\"city\": \""));
+        Assert.That(lines[2], Does.Contain("Oslo is 1340 km away."));
+    }
+
+    [Test]
+    public async Task Web_Mail_StreamsSnapshotsUpToTheTicket()
+    {
+        using Process process = ProcessRun.Start("samples/07-web", "web.dll", "--urls", "http://127.0.0.1:0");
+        try
+        {
+            string address = "";
+            while (await process.StandardOutput.ReadLineAsync() is { } line && address.Length == 0)
+                address = line.Contains("listening on: ", StringComparison.Ordinal) ? line[(line.IndexOf("http", StringComparison.Ordinal))..].Trim() : "";
+            using HttpClient client = new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
+
+            using HttpResponseMessage empty = await client.PostAsync(new Uri("tickets", UriKind.Relative), new StringContent("{\"text\":\" \"}", System.Text.Encoding.UTF8, "application/json"));
+            using HttpResponseMessage answer = await client.PostAsync(new Uri("tickets", UriKind.Relative), new StringContent("{\"text\":\"My parcel never arrived!\"}", System.Text.Encoding.UTF8, "application/json"));
+            string events = await answer.Content.ReadAsStringAsync();
+
+            Assert.That((int)empty.StatusCode, Is.EqualTo(400));
+            string[] data = [.. events.Split('\n').Where(l => l.StartsWith("data: ", StringComparison.Ordinal)).Select(l => l[6..])];
+            Assert.That(data, Has.Length.GreaterThan(3));
+            GeneratedContent ticket = GeneratedContent.Parse(data[^1]);
+            Assert.That(ticket.IsComplete, Is.True);
+            Assert.That(ticket.Value<string>("priority"), Is.AnyOf("low", "medium", "high"));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Test]
     public async Task ChatStream_SecondRun_GoesOnWithTheSavedConversation()
     {
         string file = Path.Combine(EndToEnd.Folder, "sample-chat.json");

@@ -4,7 +4,7 @@ namespace FoundationModels.Grammars.JsonSchema;
 internal sealed class LiteralFormulas(SchemaTables tables, TextKeywords texts)
 {
     // Strings are one automaton; other values have a formula each.
-    private const int MostNumbers = 1_000;
+    private const int MostNumbers = 800;
     private const int MostCollections = 128;
 
     /// <summary>The formula that a value is one of several.</summary>

@@ -7,7 +7,7 @@ internal sealed class ArrayPlan(JsonMachine machine, long index)
 {
     // All items that have to come are listed, and where they must differ, compared.
     private const int MostListed = 2_000;
-    private const int MostDifferent = 64;
+    private const int MostDifferent = 48;
 
     private readonly FormulaPool _schemas = machine.Tables.Schemas;
     private readonly List<Formula> _items = [];

@@ -113,7 +113,7 @@ internal sealed partial class GuideBudgetTests
             guide.Accept(token, budget - tokens.Count);
         }
 
-        bool IsOver() => guide.IsFinished || tokens[^1] == JsonTokenizer.End;
+        bool IsOver() => guide.IsFinished || (tokens.Count > 0 && tokens[^1] == JsonTokenizer.End);
     }
 
     private static byte[] Bytes(List<int> tokens) => [.. tokens.SelectMany(t => JsonTokenizer.Tokens.TryGetBytes(t, out ReadOnlySpan<byte> bytes) ? bytes.ToArray() : [])];
