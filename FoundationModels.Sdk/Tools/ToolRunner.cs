@@ -1,5 +1,5 @@
-using FoundationModels.Grammars.JsonSchema;
 using FoundationModels.Grammars;
+using FoundationModels.Grammars.JsonSchema;
 
 namespace FoundationModels.Tools;
 
