@@ -114,6 +114,7 @@ internal sealed class TranscriptJsonTests
                 Sampling = SamplingMode.TopK(41, seed: 73),
                 Temperature = 0.7,
                 MaximumResponseTokens = 256,
+                ToolCallingMode = ToolCallingMode.None,
             }));
             Assert.That(((Transcript.ToolCalls)transcript[2]).Calls.Single().ArgumentsJson, Is.EqualTo("""{"city": "Oslo"}"""));
             Assert.That(transcript[3], Is.TypeOf<Transcript.ToolOutput>().With.Property("ToolName").EqualTo("weather"));

@@ -17,7 +17,7 @@ public sealed class CorrectionBlockTests
             (float scale, int zero) = CorrectionBlock.Quantize(values, codes);
             double error = Error(values, [.. codes.Select(c => (double)(c - zero) * scale)]);
             return error <= (Search(values) * 1.001) + 1e-9 && codes.All(c => c <= 15) && zero is >= 0 and <= 15;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(4, 9));
     }
 
     [Test]
