@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FoundationModels.Generation;
+using FoundationModels.Models;
 using Microsoft.Extensions.AI;
 
 namespace FoundationModels.ExtensionsAI;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FoundationModels.Models;
 using Microsoft.Extensions.AI;
 
 namespace FoundationModels.ExtensionsAI;

@@ -18,6 +18,13 @@ internal sealed class ToolCallReader(ToolCallFormat format, TextCallback onText)
     /// <summary>Takes text.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
+        // Nearly all text neither begins a call nor goes on with one.
+        if (_held.Length == 0 && !text.Contains(format.Trigger[0]))
+        {
+            onText(text);
+            return;
+        }
+
         _held.Append(text);
         if (_inCall)
             return;
@@ -52,7 +59,7 @@ internal sealed class ToolCallReader(ToolCallFormat format, TextCallback onText)
     {
         for (int length = Math.Min(text.Length, format.Trigger.Length - 1); length > 0; length--)
         {
-            if (text.EndsWith(format.Trigger[..length], StringComparison.Ordinal))
+            if (text.AsSpan().EndsWith(format.Trigger.AsSpan(0, length), StringComparison.Ordinal))
                 return length;
         }
 

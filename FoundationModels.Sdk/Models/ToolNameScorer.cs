@@ -17,6 +17,7 @@ internal sealed class ToolNameScorer(Decoder decoder, Tokenizer tokenizer, Prefi
     public async Task<string> ChooseAsync(int[] prompt, IReadOnlyList<ToolDefinition> tools, ToolCallFormat format, CancellationToken cancellationToken)
     {
         int[][] names = [.. tools.Select(tool => Encode(tool.Name, format))];
+        float[] scratch = new float[decoder.VocabularySize];
         int shared = names.Min(name => names[0].AsSpan().CommonPrefixLength(name));
         PriorityQueue<(int[] Path, double Score), double> open = new();
         open.Enqueue((names[0][..shared], 0), 0);
@@ -26,7 +27,7 @@ internal sealed class ToolNameScorer(Decoder decoder, Tokenizer tokenizer, Prefi
                 return tools[found].Name;
             int[] next = [.. names.Where(name => name.Length > best.Path.Length && name.AsSpan().StartsWith(best.Path)).Select(name => name[best.Path.Length]).Distinct()];
             double[] logProbabilities = new double[next.Length];
-            await decoder.ReadLogitsAsync((int[])[.. prompt, .. best.Path], key, logits => Read(logits, next, logProbabilities), cancellationToken).ConfigureAwait(false);
+            await decoder.ReadLogitsAsync((int[])[.. prompt, .. best.Path], key, logits => Read(logits, scratch, next, logProbabilities), cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < next.Length; i++)
             {
                 double score = best.Score + logProbabilities[i];
@@ -37,9 +38,9 @@ internal sealed class ToolNameScorer(Decoder decoder, Tokenizer tokenizer, Prefi
         throw new InvalidOperationException("A search among names ended without one.");
     }
 
-    private static void Read(ReadOnlySpan<float> logits, int[] tokens, double[] into)
+    private static void Read(ReadOnlySpan<float> logits, float[] scratch, int[] tokens, double[] into)
     {
-        double logSumExp = LogProbabilities.LogSumExp(logits, new float[logits.Length]);
+        double logSumExp = LogProbabilities.LogSumExp(logits, scratch);
         for (int i = 0; i < tokens.Length; i++)
             into[i] = logits[tokens[i]] - logSumExp;
     }

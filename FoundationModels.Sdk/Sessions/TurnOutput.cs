@@ -15,7 +15,7 @@ internal sealed class TurnOutput : GenerationChannel
     private Usage _before;
     private int _start;
     private int _read;
-    private int _readEntries;
+    private IReadOnlyList<Transcript.Entry> _readEntries = [];
     private bool _closed;
 
     public Usage Usage
@@ -115,17 +115,17 @@ internal sealed class TurnOutput : GenerationChannel
             Task wait;
             lock (_gate)
             {
-                if (_text.Length > _read || _entries.Count > _readEntries)
+                if (_text.Length > _read || _entries.Count > _readEntries.Count)
                 {
                     // What was said before the calls is told before what is said behind them.
                     bool isBefore = _read < _start;
                     int end = isBefore ? _start : _text.Length;
-                    bool startsAnew = !isBefore && _readEntries < _entries.Count;
+                    bool startsAnew = !isBefore && _readEntries.Count < _entries.Count;
                     string delta = _text.ToString(_read, end - _read);
                     _read = end;
-                    if (!isBefore)
-                        _readEntries = _entries.Count;
-                    return new TurnUpdate(delta, _usage, startsAnew, [.. _entries.Take(_readEntries)]);
+                    if (startsAnew)
+                        _readEntries = [.. _entries];
+                    return new TurnUpdate(delta, _usage, startsAnew, _readEntries);
                 }
 
                 if (_closed)

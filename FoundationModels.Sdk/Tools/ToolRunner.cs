@@ -1,5 +1,4 @@
-using FoundationModels.Grammars;
-using FoundationModels.Grammars.JsonSchema;
+using FoundationModels.Models;
 
 namespace FoundationModels.Tools;
 
@@ -44,9 +43,10 @@ internal sealed class ToolRunner(ToolSet tools)
             {
                 message = $"There is no tool {call.ToolName}. The tools are {string.Join(", ", tools.Definitions.Select(d => d.Name))}.";
             }
-            else if (Misfit(tool.Definition, call) is { } misfit)
+            else if (SchemaCheck.Misfits(tool.Definition.Parameters, call.ArgumentsJson) is { Count: > 0 } misfits)
             {
-                message = $"The arguments do not fit the tool {call.ToolName}: {misfit}";
+                // A model behind a network need not keep to a schema.
+                message = $"The arguments do not fit the tool {call.ToolName}: {string.Join(' ', misfits)}";
             }
             else
             {
@@ -77,19 +77,5 @@ internal sealed class ToolRunner(ToolSet tools)
             return new ToolOutput($"Error: {message}");
         await others.CancelAsync().ConfigureAwait(false);
         throw new ToolCallException(call, message, failure);
-    }
-
-    // A model behind a network need not keep to a schema.
-    private static string? Misfit(ToolDefinition definition, Transcript.ToolCall call)
-    {
-        try
-        {
-            ValidationResult result = SchemaValidator.Validate(SchemaReader.Read(definition.Parameters.ToJsonSchema()), JsonLiteralReader.Read(call.ArgumentsJson));
-            return result.IsValid ? null : string.Join(" ", result.Errors.Take(3).Select(e => $"{(e.InstancePath.Length == 0 ? "the arguments" : e.InstancePath)}: {e.Reason}"));
-        }
-        catch (GrammarRefusal e)
-        {
-            return e.Reason;
-        }
     }
 }

@@ -3,7 +3,7 @@ namespace FoundationModels.Grammars.Machine;
 /// <summary>Behind a complete call.</summary>
 internal sealed class AfterCallState(ToolCallMachine machine, int calls) : GrammarState
 {
-    private GrammarState[]? _ways;
+    private AnyOfState? _ways;
 
     /// <inheritdoc/>
     public override bool IsAccepting => machine.MayEndAfterCall;
@@ -11,7 +11,7 @@ internal sealed class AfterCallState(ToolCallMachine machine, int calls) : Gramm
     /// <inheritdoc/>
     protected override Lock Gate => machine.Gate;
 
-    private GrammarState[] Ways => _ways ??= machine.Continuations(calls);
+    private AnyOfState Ways => _ways ??= new AnyOfState(machine, machine.Continuations(calls));
 
     /// <inheritdoc/>
     public override void AppendShortestCompletion(List<byte> output)
@@ -19,18 +19,12 @@ internal sealed class AfterCallState(ToolCallMachine machine, int calls) : Gramm
         if (IsAccepting)
             return;
         lock (Gate)
-            Ways.MinBy(w => w.ShortestCompletionLength)!.AppendShortestCompletion(output);
+            Ways.AppendShortestCompletion(output);
     }
 
     /// <inheritdoc/>
-    protected override GrammarState? ComputeStep(byte value) => Ways.Select(w => w.Step(value)).FirstOrDefault(next => next is not null);
+    protected override GrammarState? ComputeStep(byte value) => Ways.Step(value);
 
     /// <inheritdoc/>
-    protected override ByteSet ComputeLiveBytes()
-    {
-        ByteSet live = default;
-        foreach (GrammarState way in Ways)
-            live.Add(way.LiveBytes);
-        return live;
-    }
+    protected override ByteSet ComputeLiveBytes() => Ways.LiveBytes;
 }

@@ -1,7 +1,7 @@
 namespace FoundationModels.Grammars.Machine;
 
 /// <summary>Before one of several ways to go on, told apart by their first byte.</summary>
-internal class AnyOfState(ToolCallMachine machine, GrammarState[] ways) : GrammarState
+internal sealed class AnyOfState(ToolCallMachine machine, GrammarState[] ways) : GrammarState
 {
     /// <inheritdoc/>
     public override bool IsAccepting => false;

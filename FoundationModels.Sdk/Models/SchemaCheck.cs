@@ -1,7 +1,7 @@
 using FoundationModels.Grammars;
 using FoundationModels.Grammars.JsonSchema;
 
-namespace FoundationModels.ExtensionsAI;
+namespace FoundationModels.Models;
 
 /// <summary>Checks values that come from outside of the grammar engine.</summary>
 internal static class SchemaCheck
