@@ -1,6 +1,7 @@
 using FoundationModels.Import.Architectures;
 using FoundationModels.Import.Gguf;
 using FoundationModels.Import.Graph;
+using FoundationModels.Import.Training;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Import;
@@ -11,6 +12,8 @@ internal sealed class PackageWriter : IDisposable
     private const string WeightsName = "weights.bin";
     private const string DecodeName = "model.onnx";
     private const string FullName = "model_full.onnx";
+    private const string TrainingName = "model_training.onnx";
+    private const string RecomputingName = "model_training_recomputing.onnx";
     private const string TemplateKey = "tokenizer.chat_template";
 
     private readonly ModelSource _source;
@@ -38,6 +41,12 @@ internal sealed class PackageWriter : IDisposable
     {
         WriteGraph(DecodeName, GraphRole.Decode);
         IReadOnlyList<AdapterSlot> slots = WriteGraph(FullName, GraphRole.Full);
+        if (_options.Precision == ModelPrecision.Exact)
+        {
+            WriteTrainingGraph(TrainingName, recomputes: false);
+            WriteTrainingGraph(RecomputingName, recomputes: true);
+        }
+
         if (_options.GenAI)
         {
             WriteGraph(GenAIPackage.GraphName, GraphRole.GenAI);
@@ -62,6 +71,13 @@ internal sealed class PackageWriter : IDisposable
         return decoder.Slots;
     }
 
+    private void WriteTrainingGraph(string name, bool recomputes)
+    {
+        OnnxGraphBuilder graph = new(Path.GetFileNameWithoutExtension(name));
+        _architecture.Build(new TrainingGraph(graph, _weights, _architecture.Shape, recomputes));
+        _folder.Write(name, OnnxModelFile.Serialize(graph));
+    }
+
     private void WriteTokenizer()
     {
         _folder.Write("tokenizer.json", GgufTokenizerJson.Create(_source.Metadata, _source.File.FilePath));
@@ -82,7 +98,11 @@ internal sealed class PackageWriter : IDisposable
             VocabularySize = shape.Vocabulary,
             HiddenSize = shape.Hidden,
             KeyValue = new KeyValueLayout(shape.Layers, shape.Attention.KeyValueHeads, shape.Attention.HeadSize),
-            Graphs = new ModelGraphs(DecodeName, FullName),
+            Graphs = new ModelGraphs(DecodeName, FullName)
+            {
+                Training = _options.Precision == ModelPrecision.Exact ? TrainingName : null,
+                TrainingRecomputing = _options.Precision == ModelPrecision.Exact ? RecomputingName : null,
+            },
             EndOfTurnTokens = _vocabulary.EndOfTurn,
             SpecialTokens = _vocabulary.Special,
             AdapterSlots = slots,

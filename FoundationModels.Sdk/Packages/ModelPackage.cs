@@ -4,7 +4,7 @@ namespace FoundationModels.Packages;
 internal sealed class ModelPackage
 {
     /// <summary>The format that this version imports to.</summary>
-    public const int NewestFormat = 1;
+    public const int NewestFormat = 2;
 
     /// <summary>The oldest format that this version still runs.</summary>
     public const int OldestFormat = 1;
@@ -48,8 +48,12 @@ internal sealed class ModelPackage
         foreach (PackageFile file in manifest.Files)
             CheckFile(folder, path, file);
         CheckGraph(path, manifest, manifest.Graphs.Decode);
-        if (manifest.Graphs.Full is { } full)
-            CheckGraph(path, manifest, full);
+        foreach (string? graph in new[] { manifest.Graphs.Full, manifest.Graphs.Training, manifest.Graphs.TrainingRecomputing })
+        {
+            if (graph is not null)
+                CheckGraph(path, manifest, graph);
+        }
+
         return new ModelPackage(folder, manifest);
     }
 
