@@ -54,6 +54,14 @@ internal sealed unsafe class MappedFile : IDisposable
         return new ReadOnlySpan<byte>(_start + offset, length);
     }
 
+    /// <summary>Bytes of the file as a stream, which is valid until the file is disposed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the file.</exception>
+    public Stream Open(long offset, int length)
+    {
+        _ = Slice(offset, length);
+        return new UnmanagedMemoryStream(_start + offset, length);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
