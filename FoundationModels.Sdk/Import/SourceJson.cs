@@ -74,7 +74,7 @@ internal sealed class SourceJson
     public int? Integer(string name) => Find(name) is { } value ? IntegerOf(name, value) : null;
 
     /// <summary>A number, or null where it is absent.</summary>
-    /// <exception cref="ModelFormatException">It is not a number.</exception>
+    /// <exception cref="ModelFormatException">It is not a finite number.</exception>
     public double? Number(string name) => Find(name) is { } value ? NumberOf(name, value) : null;
 
     /// <summary>An object, or null where it is absent.</summary>
@@ -100,10 +100,10 @@ internal sealed class SourceJson
         : throw Fault(name, "The value is not an integer of 32 bits.");
 
     /// <summary>A value of this object as a number.</summary>
-    /// <exception cref="ModelFormatException">It is not a number.</exception>
-    public double NumberOf(string name, JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number)
+    /// <exception cref="ModelFormatException">It is not a finite number.</exception>
+    public double NumberOf(string name, JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number)
         ? number
-        : throw Fault(name, "The value is not a number.");
+        : throw Fault(name, "The value is not a finite number.");
 
     /// <summary>An exception that names a property of this object.</summary>
     public ModelFormatException Fault(string name, string reason) => new(File, KeyOf(name), reason);
