@@ -10,6 +10,7 @@ internal sealed class PackageWriter : IDisposable
 {
     private const string WeightsName = "weights.bin";
     private const string DecodeName = "model.onnx";
+    private const string AdaptedName = "model_adapted.onnx";
     private const string FullName = "model_full.onnx";
 
     private readonly ModelSource _source;
@@ -38,7 +39,8 @@ internal sealed class PackageWriter : IDisposable
     public void Write(Task<string> signature)
     {
         WriteGraph(DecodeName, GraphRole.Decode);
-        IReadOnlyList<AdapterSlot> slots = WriteGraph(FullName, GraphRole.Full);
+        IReadOnlyList<AdapterSlot> slots = WriteGraph(AdaptedName, GraphRole.Adapted);
+        WriteGraph(FullName, GraphRole.Full);
         if (_options.GenAI)
         {
             WriteGraph(GenAIPackage.GraphName, GraphRole.GenAI);
@@ -85,7 +87,7 @@ internal sealed class PackageWriter : IDisposable
             VocabularySize = shape.Vocabulary,
             HiddenSize = shape.Hidden,
             KeyValue = new KeyValueLayout(shape.Layers, shape.Attention.KeyValueHeads, shape.Attention.HeadSize),
-            Graphs = new ModelGraphs(DecodeName, FullName),
+            Graphs = new ModelGraphs(DecodeName, FullName, AdaptedName),
             EndOfTurnTokens = _vocabulary.EndOfTurn,
             SpecialTokens = _vocabulary.Special,
             AdapterSlots = slots,

@@ -4,7 +4,7 @@ namespace FoundationModels.Packages;
 internal sealed class ModelPackage
 {
     /// <summary>The format that this version imports to.</summary>
-    public const int NewestFormat = 1;
+    public const int NewestFormat = 2;
 
     /// <summary>The oldest format that this version still runs.</summary>
     public const int OldestFormat = 1;
@@ -50,6 +50,8 @@ internal sealed class ModelPackage
         CheckGraph(path, manifest, manifest.Graphs.Decode);
         if (manifest.Graphs.Full is { } full)
             CheckGraph(path, manifest, full);
+        if (manifest.Graphs.Adapted is { } adapted)
+            CheckGraph(path, manifest, adapted);
         return new ModelPackage(folder, manifest);
     }
 
