@@ -11,14 +11,14 @@ namespace FoundationModels.Cli.Commands;
 internal sealed class ImportCommand : Command
 {
     private readonly FmEnvironment _environment;
-    private readonly Argument<string> _source = new("source") { Description = "A GGUF file." };
+    private readonly Argument<string> _source = new("source") { Description = "A GGUF file, or a folder with config.json and safetensors." };
     private readonly Option<string> _out = new("--out", "-o") { Description = "The folder of the package; it has to be empty or absent.", HelpName = "FOLDER", Required = true };
     private readonly Option<ModelPrecision> _precision = PrecisionOption.Create();
     private readonly Option<bool> _genAI = new("--genai") { Description = "Also write what ONNX Runtime GenAI needs." };
 
     /// <summary>Initializes the verb.</summary>
     public ImportCommand(FmEnvironment environment)
-        : base("import", "Make a model package from a GGUF file.")
+        : base("import", "Make a model package from a GGUF file or a Hugging Face folder.")
     {
         _environment = environment;
         Arguments.Add(_source);

@@ -5,6 +5,20 @@ namespace FoundationModels.Adapters;
 /// <summary>Whether an adapter belongs to a model.</summary>
 internal static class AdapterFit
 {
+    /// <summary>Whether an adapter was made for a model and each of its updates has a place there.</summary>
+    public static bool IsMet(AdapterPackage package, ModelManifest manifest)
+    {
+        try
+        {
+            package.CheckFits(manifest);
+            return true;
+        }
+        catch (AdapterMismatchException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Checks that an adapter was made for a model.</summary>
     /// <exception cref="AdapterMismatchException">It was made for another one.</exception>
     public static void Check(AdapterMetadata metadata, ModelManifest manifest)
@@ -22,8 +36,8 @@ internal static class AdapterFit
     public static void Check(AdapterMetadata metadata, IReadOnlyList<AdapterUpdate> updates, ModelManifest manifest)
     {
         Check(metadata, manifest);
-        if (manifest.AdapterSlots.Count == 0)
-            throw new AdapterMismatchException(metadata.Identifier, manifest.Id, "the model's package has no place for adapters. Import the model again.");
+        if (manifest.Graphs.Adapted is null)
+            throw new AdapterMismatchException(metadata.Identifier, manifest.Id, $"the model's package of format {manifest.Format} has no graph for adapters. Import the model again.");
         Dictionary<string, AdapterSlot> slots = manifest.AdapterSlots.ToDictionary(s => s.Name, StringComparer.Ordinal);
         foreach (AdapterUpdate update in updates)
         {

@@ -1,5 +1,4 @@
 using FoundationModels.Import.Architectures;
-using FoundationModels.Import.Gguf;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Import;
@@ -13,7 +12,7 @@ internal static class ModelImporter
     private const int HeadSizeUnit = 16;
 
     /// <summary>Imports a model.</summary>
-    /// <param name="sourcePath">A GGUF file.</param>
+    /// <param name="sourcePath">A GGUF file, or a folder in the form of Hugging Face.</param>
     /// <param name="destinationFolder">The package's folder, which is created; files of the same names are overwritten.</param>
     /// <param name="options">What to write.</param>
     /// <param name="progress">Hears of progress, or null.</param>
@@ -38,8 +37,10 @@ internal static class ModelImporter
     {
         using ModelSource source = new(sourcePath);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
-        _ = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
-        _ = Tokenizer.Parse(GgufTokenizerJson.Create(source.Metadata, sourcePath), sourcePath);
+        _ = source.File.ReadVocabulary(architecture.Shape.Vocabulary);
+        _ = source.File.ReadChatTemplate();
+        if (source.File.ReadTokenizer() is { } tokenizer)
+            _ = Tokenizer.Parse(tokenizer, sourcePath);
     }
 
     /// <summary>Such a file is correct, but no kernel of ONNX Runtime attends with its heads.</summary>
@@ -57,7 +58,7 @@ internal static class ModelImporter
     {
         using ModelSource source = new(sourcePath);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
-        VocabularyFacts vocabulary = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+        VocabularyFacts vocabulary = source.File.ReadVocabulary(architecture.Shape.Vocabulary);
         CheckHeadSize(source, architecture.Shape.Attention.HeadSize);
         Directory.CreateDirectory(folder);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

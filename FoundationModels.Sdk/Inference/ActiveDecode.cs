@@ -144,7 +144,10 @@ internal sealed class ActiveDecode : IDisposable
         // One token more rather than a single one left over: see KeyValueCache.PrefilledLength.
         ReadOnlySpan<int> tokens = rest[..(rest.Length <= scratch.Chunk + 1 ? rest.Length : scratch.Chunk)];
         store.EnsureCapacity(cache, cache.Length + rest.Length);
-        backend.Run(cache.Buffers, tokens, cache.Length, scratch.Logits, _stop.Token);
+        if (_request.Adapter is { } adapter)
+            backend.RunAdapted(adapter, cache.Buffers, tokens, cache.Length, scratch.Logits, _stop.Token);
+        else
+            backend.Run(cache.Buffers, tokens, cache.Length, scratch.Logits, _stop.Token);
         cache.Append(tokens);
         return tokens.Length == rest.Length && (!inPrompt || _generated.Count == 0);
     }

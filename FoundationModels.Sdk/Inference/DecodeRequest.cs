@@ -24,6 +24,9 @@ internal sealed record DecodeRequest
     /// <summary>Gets what else decides the keys and values.</summary>
     public PrefixKey Key { get; init; }
 
+    /// <summary>Gets the adapter that <see cref="Key"/> names, or null for none.</summary>
+    public IBoundAdapter? Adapter { get; init; }
+
     /// <summary>Gets the receiver of new text, or null.</summary>
     public TextCallback? OnText { get; init; }
 

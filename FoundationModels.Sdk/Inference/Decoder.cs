@@ -45,17 +45,18 @@ internal sealed class Decoder : IDisposable
 
     /// <summary>Runs tokens without continuing them, so that a later prompt that starts with them skips their prefill.</summary>
     /// <exception cref="ArgumentException">There are no tokens, more than the context window has, or an id is outside the vocabulary.</exception>
-    public async Task PrewarmAsync(ReadOnlyMemory<int> tokens, PrefixKey key = default, CancellationToken cancellationToken = default)
+    public async Task PrewarmAsync(ReadOnlyMemory<int> tokens, PrefixKey key = default, IBoundAdapter? adapter = null, CancellationToken cancellationToken = default)
     {
-        DecodeRequest request = new() { Prompt = tokens, Key = key };
+        DecodeRequest request = new() { Prompt = tokens, Key = key, Adapter = adapter };
         await Start(request, SamplingParameters.From(request.Options), 0, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs tokens and tells what the model thinks comes next.</summary>
     /// <exception cref="ArgumentException">There are no tokens, more than the context window has, or an id is outside the vocabulary.</exception>
-    public Task ReadLogitsAsync(ReadOnlyMemory<int> tokens, PrefixKey key, LogitsCallback onLogits, CancellationToken cancellationToken)
+    public Task ReadLogitsAsync(
+        ReadOnlyMemory<int> tokens, PrefixKey key, IBoundAdapter? adapter, LogitsCallback onLogits, CancellationToken cancellationToken)
     {
-        DecodeRequest request = new() { Prompt = tokens, Key = key, OnLogits = onLogits };
+        DecodeRequest request = new() { Prompt = tokens, Key = key, Adapter = adapter, OnLogits = onLogits };
         return Start(request, SamplingParameters.From(request.Options), 0, cancellationToken);
     }
 

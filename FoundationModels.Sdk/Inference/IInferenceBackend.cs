@@ -32,6 +32,18 @@ internal interface IInferenceBackend : IDisposable
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     void Run(IKeyValueBuffers buffers, ReadOnlySpan<int> tokens, int past, Span<float> lastLogits, CancellationToken cancellationToken);
 
+    /// <summary>Makes an adapter ready for runs, and loads the graph for them at the first call. It may be called while another run is in flight.</summary>
+    /// <param name="matrices">What the adapter adds to each product; inputs that are not named stay empty.</param>
+    /// <param name="cancellationToken">Ends the load early.</param>
+    /// <exception cref="ModelFormatException">The graph is missing or damaged, or lacks one of the inputs.</exception>
+    /// <exception cref="InferenceException">The runtime failed, or the package has no such graph.</exception>
+    IBoundAdapter LoadAdapter(IReadOnlyList<AdapterMatrix> matrices, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="Run"/>, with an adapter's matrices beside the weights. The caches must have been written with the same adapter.</summary>
+    /// <exception cref="ObjectDisposedException">The adapter or the backend was freed.</exception>
+    void RunAdapted(
+        IBoundAdapter adapter, IKeyValueBuffers buffers, ReadOnlySpan<int> tokens, int past, Span<float> lastLogits, CancellationToken cancellationToken);
+
     /// <summary>As <see cref="Run"/>, with the logits of every token: <c>tokens.Length × VocabularySize</c> values, by a second graph.</summary>
     void RunAll(IKeyValueBuffers buffers, ReadOnlySpan<int> tokens, int past, Span<float> logits, CancellationToken cancellationToken);
 }

@@ -9,20 +9,22 @@ namespace FoundationModels.Models;
 /// <summary>A loaded model: the decoder over its weights, its tokenizer and its chat template.</summary>
 internal sealed class ModelEngine : IDisposable
 {
-    private readonly ModelManifest _manifest;
-    private readonly PrefixKey _key;
+    private readonly AdapterBank _adapters;
     private readonly Lazy<TokenVocabulary> _vocabulary;
     private readonly ResponseGrammars _grammars = new();
 
-    private ModelEngine(ModelManifest manifest, PromptEncoder prompts, Decoder decoder)
+    private ModelEngine(ModelManifest manifest, PromptEncoder prompts, Decoder decoder, AdapterBank adapters)
     {
-        _manifest = manifest;
-        _key = PrefixKey.For(manifest);
+        Manifest = manifest;
+        _adapters = adapters;
         Prompts = prompts;
         Decoder = decoder;
         // Only guided requests need it, and it takes a moment to make.
         _vocabulary = new Lazy<TokenVocabulary>(() => TokenVocabulary.FromTokenizer(prompts.Tokenizer, [.. manifest.EndOfTurnTokens], prompts.ToolCalls.Marks));
     }
+
+    /// <summary>Gets what the model's package says of it.</summary>
+    public ModelManifest Manifest { get; }
 
     /// <summary>Gets the tokenizer.</summary>
     public Tokenizer Tokenizer => Prompts.Tokenizer;
@@ -57,7 +59,7 @@ internal sealed class ModelEngine : IDisposable
                 RetainedKeyValueBytes = options.MaximumCacheBytes / 2,
             };
             Decoder decoder = new(backend, () => new StreamingTokenDecoder(prompts.Tokenizer), decoderOptions);
-            return new ModelEngine(package.Manifest, prompts, decoder);
+            return new ModelEngine(package.Manifest, prompts, decoder, new AdapterBank(backend, package.Manifest));
         }
         catch
         {
@@ -66,15 +68,23 @@ internal sealed class ModelEngine : IDisposable
         }
     }
 
+    /// <summary>Loads adapters where they are not, and keeps them until the lease is disposed; null where no adapter acts.</summary>
+    /// <exception cref="AdapterMismatchException">One was made for another model.</exception>
+    public Task<AdapterLease?> RentAsync(IReadOnlyList<WeightedAdapter> adapters, CancellationToken cancellationToken) =>
+        _adapters.RentAsync(adapters, cancellationToken);
+
     /// <summary>Answers a request.</summary>
     /// <exception cref="ContextSizeExceededException">The request leaves no room for a token of the response.</exception>
-    public async Task<LanguageModelResponse> GenerateAsync(LanguageModelRequest request, GenerationChannel output, CancellationToken cancellationToken)
+    /// <exception cref="AdapterMismatchException">An adapter was made for another model.</exception>
+    public async Task<LanguageModelResponse> GenerateAsync(
+        LanguageModelRequest request, GenerationChannel output, IReadOnlyList<WeightedAdapter> adapters, CancellationToken cancellationToken)
     {
         int[] prompt = Prompts.Encode(request.Transcript, request.Tools, true, cancellationToken);
-        if (prompt.Length >= _manifest.ContextSize)
-            throw new ContextSizeExceededException(_manifest.ContextSize, prompt.Length);
+        if (prompt.Length >= Manifest.ContextSize)
+            throw new ContextSizeExceededException(Manifest.ContextSize, prompt.Length);
 
-        request = await WithChosenToolAsync(request, prompt, cancellationToken).ConfigureAwait(false);
+        using AdapterLease? lease = await RentAsync(adapters, cancellationToken).ConfigureAwait(false);
+        request = await WithChosenToolAsync(request, prompt, lease, cancellationToken).ConfigureAwait(false);
         CompiledGrammar? grammar = _grammars.Find(request, Prompts.ToolCalls, cancellationToken);
         ToolCallReader? calls = request.ToolCallingMode == ToolCallingMode.None ? null : new ToolCallReader(Prompts.ToolCalls, output.AppendText);
         DecodeRequest decode = new()
@@ -82,8 +92,9 @@ internal sealed class ModelEngine : IDisposable
             Prompt = prompt,
             Guide = grammar is null ? null : new ResponseGuide(grammar, _vocabulary.Value, Tokenizer),
             Options = request.Options,
-            EndOfTurnTokens = _manifest.EndOfTurnTokens,
-            Key = _key,
+            EndOfTurnTokens = Manifest.EndOfTurnTokens,
+            Key = KeyOf(lease),
+            Adapter = lease?.Adapter,
             OnText = calls is null ? output.AppendText : calls.Append,
             OnUsage = output.UpdateUsage,
         };
@@ -101,21 +112,30 @@ internal sealed class ModelEngine : IDisposable
     }
 
     /// <summary>Processes what every request that goes on from a transcript will begin with.</summary>
-    public async Task PrewarmAsync(Transcript transcript, IReadOnlyList<ToolDefinition> tools, CancellationToken cancellationToken)
+    public async Task PrewarmAsync(
+        Transcript transcript, IReadOnlyList<ToolDefinition> tools, IReadOnlyList<WeightedAdapter> adapters, CancellationToken cancellationToken)
     {
+        using AdapterLease? lease = await RentAsync(adapters, cancellationToken).ConfigureAwait(false);
         int[] prefix = Prompts.EncodeSharedPrefix(transcript, tools, cancellationToken);
-        if (prefix.Length > 0 && prefix.Length < _manifest.ContextSize)
-            await Decoder.PrewarmAsync(prefix, _key, cancellationToken).ConfigureAwait(false);
+        if (prefix.Length > 0 && prefix.Length < Manifest.ContextSize)
+            await Decoder.PrewarmAsync(prefix, KeyOf(lease), lease?.Adapter, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Decoder.Dispose();
+    public void Dispose()
+    {
+        _adapters.Dispose();
+        Decoder.Dispose();
+    }
 
-    private async Task<LanguageModelRequest> WithChosenToolAsync(LanguageModelRequest request, int[] prompt, CancellationToken cancellationToken)
+    private PrefixKey KeyOf(AdapterLease? lease) => PrefixKey.For(Manifest) with { Adapters = lease?.Key };
+
+    private async Task<LanguageModelRequest> WithChosenToolAsync(
+        LanguageModelRequest request, int[] prompt, AdapterLease? lease, CancellationToken cancellationToken)
     {
         if (request.Options.ToolChoice != ToolChoice.Scored || request.ToolCallingMode != ToolCallingMode.Required || request.Tools.Count < 2)
             return request;
-        ToolNameScorer scorer = new(Decoder, Tokenizer, _key);
+        ToolNameScorer scorer = new(Decoder, Tokenizer, KeyOf(lease), lease?.Adapter);
         string name = await scorer.ChooseAsync(prompt, request.Tools, Prompts.ToolCalls, cancellationToken).ConfigureAwait(false);
         return new LanguageModelRequest(request.Transcript, request.Options with { ToolCallingMode = ToolCallingMode.Tool(name), AllowsParallelToolCalls = false })
         {

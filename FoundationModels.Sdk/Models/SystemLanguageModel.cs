@@ -100,6 +100,18 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
             await GetEngineAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Makes a model that has an adapter as well. It shares this one's weights and memory, and this one stays as it is.</summary>
+    /// <param name="adapter">The adapter.</param>
+    /// <param name="weight">The factor of its change: 1 is as trained.</param>
+    /// <remarks>Nothing is loaded here: an adapter of another model fails at the first request, with <see cref="AdapterMismatchException"/>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is not a finite number.</exception>
+    public AdaptedLanguageModel WithAdapter(LanguageModelAdapter adapter, double weight = 1) => new(this, [new WeightedAdapter(adapter, weight)]);
+
+    /// <summary>Makes a model that has several adapters at once: their changes, each times its weight, add up.</summary>
+    /// <param name="adapters">The adapters; the order does not matter.</param>
+    /// <exception cref="ArgumentException">One is null.</exception>
+    public AdaptedLanguageModel WithAdapters(params IEnumerable<WeightedAdapter> adapters) => new(this, adapters);
+
     /// <summary>Gets the model's tokenizer; makes the model ready where it is not.</summary>
     /// <exception cref="ModelUnavailableException">No model was found, or it cannot be used.</exception>
     public async ValueTask<Tokenizer> GetTokenizerAsync(CancellationToken cancellationToken = default) =>
@@ -122,22 +134,12 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task PrewarmAsync(LanguageModelRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
-        await engine.PrewarmAsync(request.Transcript, request.Tools, cancellationToken).ConfigureAwait(false);
-    }
+    public Task PrewarmAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) => PrewarmAsync(request, [], cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<LanguageModelResponse> GenerateAsync(
-        LanguageModelRequest request, GenerationChannel output, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(output);
-        ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
-        return await engine.GenerateAsync(request, output, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<LanguageModelResponse> GenerateAsync(
+        LanguageModelRequest request, GenerationChannel output, CancellationToken cancellationToken = default) =>
+        GenerateAsync(request, output, [], cancellationToken);
 
     /// <summary>Ends running responses, each with an <see cref="ObjectDisposedException"/>, and frees the model's memory.</summary>
     public async ValueTask DisposeAsync()
@@ -160,6 +162,30 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
         }
 
         _lifetime.Dispose();
+    }
+
+    internal async Task EnsureAdaptersReadyAsync(
+        IReadOnlyList<WeightedAdapter> adapters, IProgress<ModelImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        await EnsureReadyAsync(progress, cancellationToken).ConfigureAwait(false);
+        ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
+        (await engine.RentAsync(adapters, cancellationToken).ConfigureAwait(false))?.Dispose();
+    }
+
+    internal async Task PrewarmAsync(LanguageModelRequest request, IReadOnlyList<WeightedAdapter> adapters, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
+        await engine.PrewarmAsync(request.Transcript, request.Tools, adapters, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal async Task<LanguageModelResponse> GenerateAsync(
+        LanguageModelRequest request, GenerationChannel output, IReadOnlyList<WeightedAdapter> adapters, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(output);
+        ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
+        return await engine.GenerateAsync(request, output, adapters, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The loaded model, for measurements that need more than answers.</summary>

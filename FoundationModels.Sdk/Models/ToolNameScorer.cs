@@ -7,7 +7,7 @@ namespace FoundationModels.Models;
 /// <remarks>
 /// A best-first search over the tree of the names' tokens: log-probabilities only fall along a name, so the first name that is complete is the best one, and names that begin badly cost nothing.
 /// </remarks>
-internal sealed class ToolNameScorer(Decoder decoder, Tokenizer tokenizer, PrefixKey key)
+internal sealed class ToolNameScorer(Decoder decoder, Tokenizer tokenizer, PrefixKey key, IBoundAdapter? adapter)
 {
     /// <summary>Picks a tool.</summary>
     /// <param name="prompt">The ids up to the answer.</param>
@@ -27,7 +27,7 @@ internal sealed class ToolNameScorer(Decoder decoder, Tokenizer tokenizer, Prefi
                 return tools[found].Name;
             int[] next = [.. names.Where(name => name.Length > best.Path.Length && name.AsSpan().StartsWith(best.Path)).Select(name => name[best.Path.Length]).Distinct()];
             double[] logProbabilities = new double[next.Length];
-            await decoder.ReadLogitsAsync((int[])[.. prompt, .. best.Path], key, logits => Read(logits, scratch, next, logProbabilities), cancellationToken).ConfigureAwait(false);
+            await decoder.ReadLogitsAsync((int[])[.. prompt, .. best.Path], key, adapter, logits => Read(logits, scratch, next, logProbabilities), cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < next.Length; i++)
             {
                 double score = best.Score + logProbabilities[i];

@@ -48,7 +48,7 @@ internal sealed class ModelPackage
         foreach (PackageFile file in manifest.Files)
             CheckFile(folder, path, file);
         CheckGraph(path, manifest, manifest.Graphs.Decode);
-        foreach (string? graph in new[] { manifest.Graphs.Full, manifest.Graphs.Training, manifest.Graphs.TrainingRecomputing })
+        foreach (string? graph in new[] { manifest.Graphs.Full, manifest.Graphs.Adapted, manifest.Graphs.Training, manifest.Graphs.TrainingRecomputing })
         {
             if (graph is not null)
                 CheckGraph(path, manifest, graph);

@@ -16,6 +16,7 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _lifetime = new();
+    private ILanguageModel _model;
     private Transcript _transcript;
     private Turn? _turn;
     private Usage _usage;
@@ -87,7 +88,7 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(transcript);
-        Model = model;
+        _model = model;
         ToolSet = tools;
         _transcript = transcript;
     }
@@ -96,8 +97,27 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
     /// <remarks>Raised on the thread that begins or ends the turn, which need not be the caller's.</remarks>
     public event PropertyChangedEventHandler? PropertyChanged;
 
-    /// <summary>Gets the model that answers.</summary>
-    public ILanguageModel Model { get; }
+    /// <summary>Gets or sets the model that answers. Another one goes on with the conversation from the next turn: with other adapters, for example.</summary>
+    /// <exception cref="ConcurrentRequestsException">It was set while the session was responding.</exception>
+    public ILanguageModel Model
+    {
+        get
+        {
+            lock (_gate)
+                return _model;
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            lock (_gate)
+            {
+                if (_turn is not null)
+                    throw new ConcurrentRequestsException();
+                _model = value;
+            }
+        }
+    }
 
     /// <summary>Gets the tools that the model may call.</summary>
     public IReadOnlyList<ToolDefinition> Tools => ToolSet.Definitions;

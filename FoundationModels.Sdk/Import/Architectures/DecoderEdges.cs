@@ -34,7 +34,7 @@ internal sealed class DecoderEdges
             TotalLength = graph.Input("total_sequence_length", OnnxElementType.Int32, 1);
         }
 
-        OnnxDimension rows = role == GraphRole.Decode ? 1 : Sequence;
+        OnnxDimension rows = role is GraphRole.Decode or GraphRole.Adapted ? 1 : Sequence;
         Logits = graph.Output("logits", OnnxElementType.Float, BatchSize, rows, shape.Vocabulary);
     }
 
@@ -69,7 +69,7 @@ internal sealed class DecoderEdges
     /// <summary>What the output projection reads: the last position when decoding; the full graph has every position, as an output too.</summary>
     public string HeadInput(string normalized) => _role switch
     {
-        GraphRole.Decode => _graph.Node("Slice", "last_position",
+        GraphRole.Decode or GraphRole.Adapted => _graph.Node("Slice", "last_position",
             [normalized, _graph.Integers("minus_one", -1), _graph.Integers("end", int.MaxValue), _graph.Integers("axis_1", 1)]),
         GraphRole.Full => _graph.Node(
             "Identity", _graph.Output("hidden_states", OnnxElementType.Float, 1, Sequence, _shape.Hidden), [normalized]),

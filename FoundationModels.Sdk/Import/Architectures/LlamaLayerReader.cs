@@ -31,7 +31,7 @@ internal sealed class LlamaLayerReader(
         epsilon);
 
     private int[]? RowOrder(int heads) =>
-        variant.PairsAreNeighbours ? RotaryRows.Order(heads, _attention.HeadSize, rotatedDimensions) : null;
+        variant.PairsAreNeighbours && source.File.PermutesRotaryRows ? RotaryRows.Order(heads, _attention.HeadSize, rotatedDimensions) : null;
 
     private SourceLinear Linear(int layer, string part, int outputs, int inputs, int[]? order = null)
     {

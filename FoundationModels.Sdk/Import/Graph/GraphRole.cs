@@ -6,9 +6,12 @@ internal enum GraphRole
     /// <summary>Decoding: the logits of the last position, no adapter slots.</summary>
     Decode,
 
+    /// <summary>Decoding with adapters: as <see cref="Decode"/>, with adapter slots.</summary>
+    Adapted,
+
     /// <summary>Everything else: adapter slots, all logits, hidden states.</summary>
     Full,
 
-    /// <summary>ONNX Runtime GenAI: an attention mask instead of lengths, all logits, no adapter slots.</summary>
+    /// <summary>ONNX Runtime GenAI: an attention mask instead of lengths, all logits, adapter slots.</summary>
     GenAI,
 }

@@ -59,7 +59,7 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
 
     private void DecodeRow(SourceMatrix part, int row, Span<float> values)
     {
-        source.File.Dequantize(part.Tensor, part.SourceRow(row), values);
+        source.DecodeRow(part.Tensor, part.SourceRow(row), values);
         if (!float.IsFinite(TensorPrimitives.Sum(values)))
             throw source.Fault(part.Tensor.Name, $"Row {part.SourceRow(row)} has values that are not finite numbers.");
     }

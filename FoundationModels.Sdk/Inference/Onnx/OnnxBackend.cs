@@ -13,7 +13,10 @@ internal sealed class OnnxBackend : IInferenceBackend
     private readonly OnnxBackendOptions _options;
     private readonly OnnxGraph _decode;
     private readonly HashSet<OnnxKeyValueBuffers> _buffers = [];
+    private readonly HashSet<OnnxAdapter> _adapters = [];
+    private readonly Lock _adaptedGate = new();
     private OnnxGraph? _full;
+    private OnnxGraph? _adapted;
     private bool _disposed;
 
     private OnnxBackend(string folder, ModelManifest manifest, OnnxBackendOptions options, OnnxGraph decode)
@@ -72,7 +75,52 @@ internal sealed class OnnxBackend : IInferenceBackend
         lock (Gate)
         {
             OnnxKeyValueBuffers own = Check(buffers, tokens, past);
-            _decode.Run(own.BindingFor(_decode, tokens.Length == 1), tokens, past, lastLogits, cancellationToken);
+            _decode.Run(own.BindingFor(_decode, null, tokens.Length == 1), tokens, past, lastLogits, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IBoundAdapter LoadAdapter(IReadOnlyList<AdapterMatrix> matrices, CancellationToken cancellationToken)
+    {
+        // Not under the gate: others go on responding while the graph is loaded.
+        lock (_adaptedGate)
+        {
+            if (_adapted is null)
+            {
+                OnnxGraph graph = OpenAdapted(cancellationToken);
+                lock (Gate)
+                {
+                    if (!_disposed)
+                        _adapted = graph;
+                }
+
+                if (_adapted is null)
+                    graph.Dispose();
+            }
+        }
+
+        lock (Gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _adapted!.CheckAdapter(matrices);
+            OnnxAdapter adapter = new(this, matrices);
+            _adapters.Add(adapter);
+            return adapter;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RunAdapted(
+        IBoundAdapter adapter, IKeyValueBuffers buffers, ReadOnlySpan<int> tokens, int past, Span<float> lastLogits, CancellationToken cancellationToken)
+    {
+        lock (Gate)
+        {
+            OnnxKeyValueBuffers own = Check(buffers, tokens, past);
+            OnnxAdapter bound = (OnnxAdapter)adapter;
+            ObjectDisposedException.ThrowIf(bound.IsDisposed, bound);
+            if (!_adapters.Contains(bound))
+                throw new ArgumentException("The adapter is not this model's.", nameof(adapter));
+            _adapted!.Run(own.BindingFor(_adapted, bound, tokens.Length == 1), tokens, past, lastLogits, cancellationToken);
         }
     }
 
@@ -86,13 +134,21 @@ internal sealed class OnnxBackend : IInferenceBackend
             for (int start = 0; start < tokens.Length; start += AllLogitsChunk)
             {
                 ReadOnlySpan<int> chunk = tokens.Slice(start, Math.Min(AllLogitsChunk, tokens.Length - start));
-                full.Run(own.BindingFor(full, false), chunk, past + start, logits[(start * VocabularySize)..], cancellationToken);
+                full.Run(own.BindingFor(full, null, false), chunk, past + start, logits[(start * VocabularySize)..], cancellationToken);
             }
         }
     }
 
     /// <summary>Removes buffers that were freed.</summary>
     public void Forget(OnnxKeyValueBuffers buffers) => _buffers.Remove(buffers);
+
+    /// <summary>Removes an adapter that is about to be freed from everything that it is bound to.</summary>
+    public void Forget(OnnxAdapter adapter)
+    {
+        _adapters.Remove(adapter);
+        foreach (OnnxKeyValueBuffers buffers in _buffers)
+            buffers.Forget(adapter);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -104,6 +160,9 @@ internal sealed class OnnxBackend : IInferenceBackend
             _disposed = true;
             foreach (OnnxKeyValueBuffers buffers in _buffers.ToArray())
                 buffers.Dispose();
+            foreach (OnnxAdapter adapter in _adapters.ToArray())
+                adapter.Dispose();
+            _adapted?.Dispose();
             _full?.Dispose();
             _decode.Dispose();
         }
@@ -123,6 +182,14 @@ internal sealed class OnnxBackend : IInferenceBackend
         _manifest.Graphs.Full ?? throw new InferenceException($"The package of {_manifest.Id} has no graph with all logits. Import the model again."),
         _manifest,
         true,
+        _options,
+        cancellationToken);
+
+    private OnnxGraph OpenAdapted(CancellationToken cancellationToken) => OpenGraph(
+        _folder,
+        _manifest.Graphs.Adapted ?? throw new InferenceException($"The package of {_manifest.Id} has no graph for adapters. Import the model again."),
+        _manifest,
+        false,
         _options,
         cancellationToken);
 

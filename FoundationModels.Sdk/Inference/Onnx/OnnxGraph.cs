@@ -49,13 +49,23 @@ internal sealed class OnnxGraph : IDisposable
         }
     }
 
-    /// <summary>Makes a binding of a sequence's caches to this graph.</summary>
-    public OnnxBinding Bind(OnnxKeyValueBuffers buffers)
+    /// <summary>Checks that each matrix of an adapter has an input of its shape.</summary>
+    /// <exception cref="ModelFormatException">One has none.</exception>
+    public void CheckAdapter(IReadOnlyList<AdapterMatrix> matrices)
+    {
+        IReadOnlyDictionary<string, NodeMetadata> inputs = _session.OverridableInitializerMetadata;
+        foreach (AdapterMatrix matrix in matrices)
+            OnnxGraphNames.CheckMatrix(inputs, _path, matrix);
+    }
+
+    /// <summary>Makes a binding of a sequence's caches, and of an adapter, to this graph.</summary>
+    public OnnxBinding Bind(OnnxKeyValueBuffers buffers, OnnxAdapter? adapter)
     {
         OrtIoBinding binding = _session.CreateIoBinding();
         binding.BindInput(OnnxGraphNames.SequenceLength, _sequenceLengthValue);
         binding.BindInput(OnnxGraphNames.TotalLength, _totalLengthValue);
         buffers.BindTo(binding);
+        adapter?.BindTo(binding);
         return new OnnxBinding(binding);
     }
 

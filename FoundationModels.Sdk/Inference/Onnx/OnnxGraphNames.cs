@@ -48,6 +48,16 @@ internal static class OnnxGraphNames
             throw new ModelFormatException(path, null, $"The graph has {extra} more key and value outputs than the manifest's {manifest.KeyValue.Layers} layers.");
     }
 
+    /// <summary>Checks that a graph has a place for a matrix: an input whose one size is the rank, 0 unless something is bound.</summary>
+    /// <exception cref="ModelFormatException">It has none.</exception>
+    public static void CheckMatrix(IReadOnlyDictionary<string, NodeMetadata> inputs, string path, AdapterMatrix matrix)
+    {
+        int[] shape = Find(inputs, path, matrix.Name).Dimensions;
+        int[] wanted = [matrix.Rows, matrix.Columns];
+        if (shape.Length != 2 || shape.Where((size, axis) => size > 0 && size != wanted[axis]).Any() || matrix.Values.Length != matrix.Rows * matrix.Columns)
+            throw new ModelFormatException(path, matrix.Name, $"Its shape is [{string.Join(", ", shape)}]; the adapter's matrix is [{matrix.Rows}, {matrix.Columns}].");
+    }
+
     private static NodeMetadata Find(IReadOnlyDictionary<string, NodeMetadata> nodes, string path, string name) =>
         nodes.TryGetValue(name, out NodeMetadata? node) ? node : throw new ModelFormatException(path, name, "The graph lacks it. Import the model again.");
 

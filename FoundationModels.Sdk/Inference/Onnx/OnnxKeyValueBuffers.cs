@@ -13,7 +13,7 @@ internal sealed class OnnxKeyValueBuffers : IKeyValueBuffers
     // Keys at even places, values at odd ones.
     private readonly OrtValue[] _tensors;
     private readonly int[] _capacities;
-    private readonly Dictionary<(OnnxGraph Graph, bool SingleToken), OnnxBinding> _bindings = [];
+    private readonly Dictionary<(OnnxGraph Graph, OnnxAdapter? Adapter, bool SingleToken), OnnxBinding> _bindings = [];
     private bool _disposed;
 
     /// <summary>Allocates the tensors.</summary>
@@ -38,13 +38,23 @@ internal sealed class OnnxKeyValueBuffers : IKeyValueBuffers
     /// <inheritdoc/>
     public int Capacity => _capacities.Min();
 
-    /// <summary>Gets the binding to a graph: one for single tokens, which is never changed, and one for all other numbers of them.</summary>
-    public OnnxBinding BindingFor(OnnxGraph graph, bool singleToken)
+    /// <summary>Gets the binding to a graph and an adapter: one for single tokens, which is never changed, and one for all other numbers of them.</summary>
+    public OnnxBinding BindingFor(OnnxGraph graph, OnnxAdapter? adapter, bool singleToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_bindings.TryGetValue((graph, singleToken), out OnnxBinding? binding))
-            _bindings.Add((graph, singleToken), binding = graph.Bind(this));
+        if (!_bindings.TryGetValue((graph, adapter, singleToken), out OnnxBinding? binding))
+            _bindings.Add((graph, adapter, singleToken), binding = graph.Bind(this, adapter));
         return binding;
+    }
+
+    /// <summary>Frees what an adapter is bound by.</summary>
+    public void Forget(OnnxAdapter adapter)
+    {
+        foreach ((OnnxGraph, OnnxAdapter?, bool) key in _bindings.Keys.Where(k => k.Adapter == adapter).ToArray())
+        {
+            _bindings[key].Dispose();
+            _bindings.Remove(key);
+        }
     }
 
     /// <summary>Binds each tensor as past and present.</summary>

@@ -42,6 +42,12 @@ internal sealed class HistoryBackend(int vocabularySize = 50, int contextSize = 
         }
     }
 
+    public IBoundAdapter LoadAdapter(IReadOnlyList<AdapterMatrix> matrices, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void RunAdapted(
+        IBoundAdapter adapter, IKeyValueBuffers buffers, ReadOnlySpan<int> tokens, int past, Span<float> lastLogits, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public void RunAll(IKeyValueBuffers buffers, ReadOnlySpan<int> tokens, int past, Span<float> logits, CancellationToken cancellationToken)
     {
         for (int i = 0; i < tokens.Length; i++)
