@@ -109,7 +109,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
 
     /// <summary>Makes a model that has several adapters at once: their changes, each times its weight, add up.</summary>
     /// <param name="adapters">The adapters; the order does not matter.</param>
-    /// <exception cref="ArgumentException">One is null.</exception>
+    /// <exception cref="ArgumentException">One is null, or there are more than 16.</exception>
     public AdaptedLanguageModel WithAdapters(params IEnumerable<WeightedAdapter> adapters) => new(this, adapters);
 
     /// <summary>Gets the model's tokenizer; makes the model ready where it is not.</summary>
