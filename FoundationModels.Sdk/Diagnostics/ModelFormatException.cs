@@ -13,6 +13,7 @@ public sealed class ModelFormatException : FoundationModelsException
     {
         File = file;
         Element = element;
+        Reason = reason;
     }
 
     /// <summary>Gets the path of the file that was read.</summary>
@@ -20,4 +21,7 @@ public sealed class ModelFormatException : FoundationModelsException
 
     /// <summary>Gets the tensor, metadata key or property that is wrong, or null where the file as a whole is.</summary>
     public string? Element { get; }
+
+    /// <summary>Gets what is wrong with it.</summary>
+    internal string Reason { get; }
 }

@@ -1,5 +1,4 @@
 using FoundationModels.Import.Architectures;
-using FoundationModels.Import.Gguf;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Import;
@@ -13,7 +12,7 @@ internal static class ModelImporter
     private const int HeadSizeUnit = 16;
 
     /// <summary>Imports a model.</summary>
-    /// <param name="sourcePath">A GGUF file.</param>
+    /// <param name="sourcePath">A GGUF file, or a folder in the form of Hugging Face.</param>
     /// <param name="destinationFolder">The package's folder, which is created; files of the same names are overwritten.</param>
     /// <param name="options">What to write.</param>
     /// <param name="progress">Hears of progress, or null.</param>
@@ -24,12 +23,29 @@ internal static class ModelImporter
         string destinationFolder,
         ModelImportOptions options,
         IProgress<ModelImportProgress>? progress,
+        CancellationToken cancellationToken) =>
+        ImportChangedAsync(sourcePath, destinationFolder, null, options, progress, cancellationToken);
+
+    /// <summary>Imports a model whose linear maps are changed on the way.</summary>
+    /// <param name="sourcePath">A GGUF file, or a folder in the form of Hugging Face.</param>
+    /// <param name="destinationFolder">The package's folder, which is created; files of the same names are overwritten.</param>
+    /// <param name="change">What is done to the maps, or null.</param>
+    /// <param name="options">What to write.</param>
+    /// <param name="progress">Hears of progress, or null.</param>
+    /// <param name="cancellationToken">Stops the import; what was written so far stays.</param>
+    /// <exception cref="ModelFormatException">The file is corrupt or unsupported.</exception>
+    public static Task ImportChangedAsync(
+        string sourcePath,
+        string destinationFolder,
+        IModelChange? change,
+        ModelImportOptions options,
+        IProgress<ModelImportProgress>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         ArgumentException.ThrowIfNullOrEmpty(destinationFolder);
         ArgumentNullException.ThrowIfNull(options);
-        return Task.Run(() => Import(sourcePath, destinationFolder, options, progress, cancellationToken), cancellationToken);
+        return Task.Run(() => Import(sourcePath, destinationFolder, change, options, progress, cancellationToken), cancellationToken);
     }
 
     /// <summary>Makes every check of an import that needs no pass over the weights, and writes nothing.</summary>
@@ -38,8 +54,10 @@ internal static class ModelImporter
     {
         using ModelSource source = new(sourcePath);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
-        _ = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
-        _ = Tokenizer.Parse(GgufTokenizerJson.Create(source.Metadata, sourcePath), sourcePath);
+        _ = source.File.ReadVocabulary(architecture.Shape.Vocabulary);
+        _ = source.File.ReadChatTemplate();
+        if (source.File.ReadTokenizer() is { } tokenizer)
+            _ = Tokenizer.Parse(tokenizer, sourcePath);
     }
 
     /// <summary>Such a file is correct, but no kernel of ONNX Runtime attends with its heads.</summary>
@@ -53,11 +71,12 @@ internal static class ModelImporter
     }
 
     private static void Import(
-        string sourcePath, string folder, ModelImportOptions options, IProgress<ModelImportProgress>? progress, CancellationToken cancellationToken)
+        string sourcePath, string folder, IModelChange? change, ModelImportOptions options, IProgress<ModelImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        using ModelSource source = new(sourcePath);
+        using ModelSource source = new(sourcePath, change);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
-        VocabularyFacts vocabulary = VocabularyFacts.Read(source, architecture.Shape.Vocabulary);
+        VocabularyFacts vocabulary = source.File.ReadVocabulary(architecture.Shape.Vocabulary);
         CheckHeadSize(source, architecture.Shape.Attention.HeadSize);
         Directory.CreateDirectory(folder);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,5 +1,5 @@
+using System.Text;
 using FoundationModels.Import.Architectures;
-using FoundationModels.Import.Gguf;
 using FoundationModels.Import.Graph;
 using FoundationModels.Packages;
 
@@ -12,11 +12,11 @@ internal sealed class PackageWriter : IDisposable
     private const string DecodeName = "model.onnx";
     private const string AdaptedName = "model_adapted.onnx";
     private const string FullName = "model_full.onnx";
-    private const string TemplateKey = "tokenizer.chat_template";
 
     private readonly ModelSource _source;
     private readonly IDecoderArchitecture _architecture;
     private readonly VocabularyFacts _vocabulary;
+    private readonly string? _template;
     private readonly PackageFolder _folder;
     private readonly ModelImportOptions _options;
     private readonly ImportProgress _progress;
@@ -29,6 +29,7 @@ internal sealed class PackageWriter : IDisposable
         ImportProgress progress, CancellationToken cancellationToken)
     {
         (_source, _architecture, _vocabulary, _options, _progress) = (source, architecture, vocabulary, options, progress);
+        _template = source.File.ReadChatTemplate();
         _folder = new PackageFolder(folder);
         _weightsFile = new WeightsFile(_folder.PathOf(WeightsName));
         _weights = new WeightStore(new MatrixWriter(source, _weightsFile, progress.Completed, cancellationToken), options.Precision);
@@ -66,18 +67,20 @@ internal sealed class PackageWriter : IDisposable
 
     private void WriteTokenizer()
     {
-        _folder.Write("tokenizer.json", GgufTokenizerJson.Create(_source.Metadata, _source.File.FilePath));
-        if (_source.Metadata.TryGetString(TemplateKey, out string? template))
-            _folder.Write("chat_template.jinja", System.Text.Encoding.UTF8.GetBytes(template));
+        if (_source.File.ReadTokenizer() is { } tokenizer)
+            _folder.Write(ModelManifest.TokenizerFile, tokenizer);
+        if (_template is not null)
+            _folder.Write(ModelManifest.ChatTemplateFile, Encoding.UTF8.GetBytes(_template));
     }
 
     private ModelManifest Manifest(IReadOnlyList<AdapterSlot> slots, string signature)
     {
         DecoderShape shape = _architecture.Shape;
+        ModelCard card = _source.File.Card;
         return new ModelManifest
         {
             Format = ModelImporter.Format,
-            Id = SourceFacts.Id(_source),
+            Id = card.Id + _source.Change?.Suffix,
             Architecture = _source.Architecture,
             Precision = _options.Precision,
             ContextSize = shape.Context,
@@ -88,9 +91,9 @@ internal sealed class PackageWriter : IDisposable
             EndOfTurnTokens = _vocabulary.EndOfTurn,
             SpecialTokens = _vocabulary.Special,
             AdapterSlots = slots,
-            ToolCalls = _source.Metadata.TryGetString(TemplateKey, out string? template) ? ToolCallFormats.Infer(template) : null,
-            Languages = SourceFacts.Languages(_source),
-            License = SourceFacts.License(_source),
+            ToolCalls = _template is null ? null : ToolCallFormats.Infer(_template),
+            Languages = card.Languages,
+            License = card.License,
             SourceSignature = signature,
             Files = _folder.Files,
         };

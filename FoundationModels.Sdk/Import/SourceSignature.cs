@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using FoundationModels.Import.Gguf;
 
 namespace FoundationModels.Import;
 
@@ -20,7 +19,7 @@ internal static class SourceSignature
     public static string Compute(ModelSource source, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (GgufTensor tensor in source.File.Tensors.Values.OrderBy(t => t.Name, StringComparer.Ordinal))
+        foreach (SourceTensor tensor in source.File.Tensors.Values.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             Append(hash, tensor.Name);
             Append(hash, (long)tensor.Type);
@@ -35,19 +34,16 @@ internal static class SourceSignature
             }
         }
 
-        foreach (string key in source.Metadata.Keys.Where(k => IsConstant(source, k)).Order(StringComparer.Ordinal))
+        foreach ((string key, byte[] value) in source.File.Hyperparameters.Constants().OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             Append(hash, key);
-            hash.AppendData(source.Metadata.GetScalarBytes(key));
+            hash.AppendData(value);
         }
 
+        if (source.Change is { } change)
+            Append(hash, change.Key);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static bool IsConstant(ModelSource source, string key) =>
-        key.StartsWith(source.Key("rope."), StringComparison.Ordinal)
-        || key.StartsWith(source.Key("attention."), StringComparison.Ordinal)
-        || (key.StartsWith(source.Key(""), StringComparison.Ordinal) && key.EndsWith("_scale", StringComparison.Ordinal));
 
     private static void Append(IncrementalHash hash, string text)
     {

@@ -17,9 +17,10 @@ internal sealed record ModelFacts(string Id, int ContextSize, IReadOnlyList<stri
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ModelFacts Read(string path)
     {
-        if (Directory.Exists(path))
+        if (ModelPackage.IsPackage(path))
             return Of(ModelPackage.Open(path).Manifest);
         using ModelSource source = new(path);
-        return new ModelFacts(SourceFacts.Id(source), source.Size("context_length"), SourceFacts.Languages(source));
+        ModelCard card = source.File.Card;
+        return new ModelFacts(card.Id, source.Size("context_length"), card.Languages);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ModelSelection(string? path, SystemLanguageModelOptions op
         try
         {
             // The package has what the header of a file has, so that a file that was imported before need not be opened.
-            string folder = Directory.Exists(found)
+            string folder = ModelPackage.IsPackage(found)
                 ? found
                 : await UserStore.Open(options.StoreFolder)
                     .GetOrImportAsync(found, options.Precision, progress, cancellationToken).ConfigureAwait(false);

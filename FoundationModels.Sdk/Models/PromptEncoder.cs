@@ -29,16 +29,19 @@ internal sealed class PromptEncoder
     public string VocabularyKey => _manifest.SourceSignature;
 
     /// <summary>Reads a package's tokenizer and chat template.</summary>
-    /// <exception cref="ModelFormatException">The tokenizer is damaged, or there is no template.</exception>
+    /// <exception cref="ModelFormatException">The tokenizer is absent or damaged, or there is no template.</exception>
     /// <exception cref="ChatTemplateException">The template has an error.</exception>
     public static PromptEncoder Load(ModelPackage package)
     {
+        string tokenizer = package.PathOf(ModelManifest.TokenizerFile);
+        if (!File.Exists(tokenizer))
+            throw new ModelFormatException(tokenizer, null, $"{package.Manifest.Id} has no tokenizer: it was imported without a tokenizer.json.");
         string template = package.PathOf(ModelManifest.ChatTemplateFile);
         if (!File.Exists(template))
             throw new ModelFormatException(template, null, $"{package.Manifest.Id} has no chat template: it was not made for conversations.");
         return new PromptEncoder(
             File.ReadAllText(template),
-            Tokenizer.Load(package.PathOf(ModelManifest.TokenizerFile)),
+            Tokenizer.Load(tokenizer),
             package.Manifest);
     }
 

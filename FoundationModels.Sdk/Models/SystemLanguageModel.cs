@@ -28,7 +28,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     }
 
     /// <summary>Initializes a model from a file or folder.</summary>
-    /// <param name="path">A GGUF file, or the folder of a model package.</param>
+    /// <param name="path">A GGUF file, a folder in the form of Hugging Face (<c>config.json</c> and safetensors), or the folder of a model package.</param>
     /// <param name="options">How to load and run it, or null for the defaults.</param>
     public SystemLanguageModel(string path, SystemLanguageModelOptions? options = null)
         : this(path ?? throw new ArgumentNullException(nameof(path)), options, true)

@@ -28,7 +28,10 @@ internal static class ModelLocator
         return new ModelSearch(found, steps);
     }
 
-    /// <summary>A package's folder, a model file, or a folder with one model file in it, made one path that can be opened; null where it is none of these.</summary>
+    /// <summary>
+    /// A package's folder, a model file, a folder with one model file in it, or one in the form of Hugging Face, made one path that can be opened; null
+    /// where it is none of these.
+    /// </summary>
     public static string? Resolve(string path)
     {
         if (File.Exists(path))
@@ -37,14 +40,16 @@ internal static class ModelLocator
             return null;
         if (ModelPackage.IsPackage(path))
             return path;
-        return Directory.EnumerateFiles(path, GgufPattern).Order(StringComparer.Ordinal).Take(2).ToList() is [string only] ? only : null;
+        if (Directory.EnumerateFiles(path, GgufPattern).Order(StringComparer.Ordinal).Take(2).ToList() is [string only])
+            return only;
+        return SourceFolder.IsModel(path) ? path : null;
     }
 
     private static ModelSearch Named(string where, string path, List<string> steps)
     {
         string? found = Resolve(path);
         string outcome = found is not null ? "found"
-            : Directory.Exists(path) ? "the folder is no package and does not hold exactly one .gguf file"
+            : Directory.Exists(path) ? "the folder is no package, does not hold exactly one .gguf file, and has no config.json with safetensors"
             : "there is nothing";
         steps.Add($"{where} ('{path}'): {outcome}");
         return new ModelSearch(found, steps);
@@ -60,7 +65,7 @@ internal static class ModelLocator
 
         string models = Path.Combine(folder, Models);
         string? found = Directory.Exists(models) ? Candidates(models).FirstOrDefault() : null;
-        steps.Add($"{where} ('{models}'): {(found is not null ? "found" : Directory.Exists(models) ? "no package and no .gguf file" : "no such folder")}");
+        steps.Add($"{where} ('{models}'): {(found is not null ? "found" : Directory.Exists(models) ? "no package and no model" : "no such folder")}");
         return found;
     }
 

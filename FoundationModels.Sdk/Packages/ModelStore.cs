@@ -1,7 +1,7 @@
 namespace FoundationModels.Packages;
 
 /// <summary>Imports a model into a folder.</summary>
-/// <param name="source">The model's file.</param>
+/// <param name="source">The model's file or folder.</param>
 /// <param name="destination">The folder, which exists and is empty.</param>
 /// <param name="precision">How to store the weights.</param>
 /// <param name="progress">Hears of progress, or null.</param>
@@ -42,7 +42,7 @@ internal sealed class ModelStore
     public StoreContents Contents { get; }
 
     /// <summary>The package of a model, imported now if it isn't in the store or is damaged there.</summary>
-    /// <param name="sourcePath">The model's file.</param>
+    /// <param name="sourcePath">The model's file or folder.</param>
     /// <param name="precision">How the weights are stored.</param>
     /// <param name="progress">Hears of hashing, waiting and importing.</param>
     /// <param name="cancellationToken">Stops the import and leaves nothing behind.</param>
@@ -54,7 +54,7 @@ internal sealed class ModelStore
         string sourcePath, ModelPrecision precision, IProgress<ModelImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
-        string hash = await Hashes.GetAsync(sourcePath, progress, cancellationToken).ConfigureAwait(false);
+        string hash = await SourceHash.GetAsync(sourcePath, Hashes, progress, cancellationToken).ConfigureAwait(false);
         PackageKey key = PackageKey.Of(hash, precision);
         string folder = Contents.PathOf(key);
         if (await IsIntactAsync(folder, progress, cancellationToken).ConfigureAwait(false))
@@ -163,9 +163,7 @@ internal sealed class ModelStore
 
     private void CheckSpace(string sourcePath, ModelPrecision precision)
     {
-        // Four-bit weights grow sevenfold as float32; otherwise a weight of four bits becomes one of eight at the most.
-        int factor = precision == ModelPrecision.Exact ? 8 : 2;
-        long required = SpaceBase + (factor * FileStamp.Of(sourcePath).Length);
+        long required = SpaceBase + SourceHash.PackageBytes(sourcePath, precision);
         long available = _freeSpace(Folder);
         if (available < required)
             throw new InsufficientDiskSpaceException(Folder, required, available);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using FoundationModels.Import;
+using FoundationModels.Import.Safetensors;
 
 namespace FoundationModels.Conformance;
 
@@ -25,9 +26,7 @@ internal static class MalformedCommand
         {
             string file = item.GetProperty("file").GetString()!;
             string stage = item.GetProperty("stage").GetString()!;
-            if (!file.EndsWith(".gguf", StringComparison.Ordinal))
-                report.AddUnsupported("safetensors");
-            else if (Loader(stage) is not { } load)
+            if (Loader(file, stage) is not { } load)
                 report.AddUnsupported(stage);
             else
                 RunCase(report, Path.Combine(arguments.Directory, file), file, item.GetProperty("verdict").GetString()!, load);
@@ -37,8 +36,9 @@ internal static class MalformedCommand
     }
 
     /// <summary>What has to notice the fault of a stage, or null where that isn't there yet.</summary>
-    private static Action<string>? Loader(string stage) => stage switch
+    private static Action<string>? Loader(string file, string stage) => stage switch
     {
+        "container" when file.EndsWith(".safetensors", StringComparison.Ordinal) => path => SafetensorsFile.Open(path).Dispose(),
         "container" or "model" or "tokenizer" => ModelImporter.Validate,
         _ => null,
     };
@@ -83,13 +83,22 @@ internal static class MalformedCommand
             return "loads, but should be refused";
         if (verdict == "accept" && outcome.Error is not null)
             return $"should load, but: {outcome.Error.Message}";
-        if (outcome.Error is not null && !outcome.Error.Message.StartsWith(Path.GetFileName(path) + ": ", StringComparison.Ordinal))
+        if (outcome.Error is ModelFormatException fault && !IsIn(fault, path))
             return $"the message does not name the file: {outcome.Error.Message}";
         if (verdict != "accept" && outcome.Seconds > TimeBound.TotalSeconds)
             return $"takes {outcome.Seconds:F2} s";
-        long bound = MemoryBound + (2 * new FileInfo(path).Length);
+        long bound = MemoryBound + (2 * SizeOf(path));
         return outcome.Bytes > bound ? $"allocates {outcome.Bytes:N0} bytes, more than {bound:N0}" : null;
     }
+
+    /// <summary>Whether the message begins with the name of the file, or of one in the folder.</summary>
+    private static bool IsIn(ModelFormatException fault, string path) =>
+        fault.Message.StartsWith(Path.GetFileName(fault.File) + ": ", StringComparison.Ordinal)
+        && (fault.File == path || Path.GetDirectoryName(fault.File) == Path.TrimEndingDirectorySeparator(path));
+
+    private static long SizeOf(string path) => Directory.Exists(path)
+        ? new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length)
+        : new FileInfo(path).Length;
 
     private sealed record Outcome(Exception? Error, double Seconds, long Bytes);
 }

@@ -29,9 +29,9 @@ internal static class AttentionReader
     private static int Heads(ModelSource source, string name, int layers)
     {
         string key = source.Key(name);
-        if (!source.Metadata.IsArray(key))
+        if (!source.File.Hyperparameters.IsArray(name))
             return source.Size(name, MostHeads);
-        if (!source.Metadata.TryGetInt32Array(key, out int[]? counts) || counts.Length != layers)
+        if (!source.File.Hyperparameters.TryGetInt32Array(name, out int[]? counts) || counts.Length != layers)
             throw source.Fault(key, $"The array has {counts?.Length} entries, expected one for each of the {layers} layers.");
         if (counts[0] < 1 || counts[0] > MostHeads || counts.Any(c => c != counts[0]))
             throw source.Fault(key, $"The head counts have to be the same in every layer, from 1 to {MostHeads}.");

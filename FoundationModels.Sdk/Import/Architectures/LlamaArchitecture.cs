@@ -30,7 +30,7 @@ internal sealed class LlamaArchitecture : IDecoderArchitecture
         int vocabulary = source.VocabularyOf("token_embd.weight");
         _embedding = source.Matrix("token_embd.weight", vocabulary, hidden);
         _outputNorm = source.Vector("output_norm.weight", hidden);
-        _output = source.File.Tensors.ContainsKey("output.weight") ? source.Matrix("output.weight", vocabulary, hidden) : _embedding;
+        _output = source.HasTensor("output.weight") ? source.Matrix("output.weight", vocabulary, hidden) : _embedding;
         Shape = new DecoderShape(layers, hidden, vocabulary, context, attention);
         LlamaLayerReader reader = new(source, Shape, variant, _epsilon, feedForward, _rotary.Frequencies.Length * 2);
         _layers = [.. Enumerable.Range(0, layers).Select(reader.Read)];

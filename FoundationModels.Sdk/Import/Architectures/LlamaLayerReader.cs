@@ -31,14 +31,15 @@ internal sealed class LlamaLayerReader(
         epsilon);
 
     private int[]? RowOrder(int heads) =>
-        variant.PairsAreNeighbours ? RotaryRows.Order(heads, _attention.HeadSize, rotatedDimensions) : null;
+        variant.PairsAreNeighbours && source.File.PermutesRotaryRows ? RotaryRows.Order(heads, _attention.HeadSize, rotatedDimensions) : null;
 
     private SourceLinear Linear(int layer, string part, int outputs, int inputs, int[]? order = null)
     {
+        string name = $"layers.{layer}.{part}";
         float[]? bias = source.OptionalVector($"blk.{layer}.{part}.bias", outputs);
         return new SourceLinear(
-            $"layers.{layer}.{part}",
-            source.Matrix($"blk.{layer}.{part}.weight", outputs, inputs, order),
+            name,
+            source.Matrix($"blk.{layer}.{part}.weight", outputs, inputs, order) with { Change = source.Change?.ChangeOf(name) },
             bias is null || order is null ? bias : [.. order.Select(row => bias[row])]);
     }
 }

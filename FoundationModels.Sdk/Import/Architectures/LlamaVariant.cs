@@ -15,6 +15,9 @@ internal sealed record LlamaVariant
     /// <summary>Gets the interval of layers without rotation, or 0.</summary>
     public int UnrotatedInterval { get; init; }
 
+    /// <summary>Gets for every layer whether it rotates queries and keys (0: it does not), where the source says it layer by layer.</summary>
+    public IReadOnlyList<int>? Rotations { get; init; }
+
     /// <summary>Gets what embeddings are multiplied by.</summary>
     public float EmbeddingScale { get; init; } = 1;
 
@@ -28,7 +31,15 @@ internal sealed record LlamaVariant
     public static LlamaVariant Llama(ModelSource source) => new();
 
     /// <summary>SmolLM3.</summary>
-    public static LlamaVariant SmolLM3(ModelSource source) => new() { UnrotatedInterval = SmolLM3Interval };
+    public static LlamaVariant SmolLM3(ModelSource source)
+    {
+        const string Flags = "no_rope_layers";
+        if (!source.File.Hyperparameters.TryGetInt32Array(Flags, out int[]? rotations))
+            return new() { UnrotatedInterval = source.Size("no_rope_layer_interval", SmolLM3Interval, ModelSource.LargestSize) };
+        if (rotations.Length != source.Size("block_count"))
+            throw source.Fault(source.Key(Flags), $"The array has {rotations.Length} entries, expected one for each layer.");
+        return new() { Rotations = rotations };
+    }
 
     /// <summary>Granite 3: four multipliers.</summary>
     public static LlamaVariant Granite(ModelSource source) => new()
@@ -45,5 +56,5 @@ internal sealed record LlamaVariant
     public static LlamaVariant Qwen3(ModelSource source) => new() { PairsAreNeighbours = false, NormalizesHeads = true };
 
     /// <summary>Whether layer number <paramref name="index"/> rotates queries and keys.</summary>
-    public bool Rotates(int index) => UnrotatedInterval == 0 || (index + 1) % UnrotatedInterval != 0;
+    public bool Rotates(int index) => Rotations is not null ? Rotations[index] != 0 : UnrotatedInterval == 0 || (index + 1) % UnrotatedInterval != 0;
 }

@@ -6,6 +6,9 @@ namespace FoundationModels.Import.Architectures;
 /// </summary>
 internal static class RotaryRows
 {
+    /// <summary>Whether GGUF files of an architecture have their rows permuted.</summary>
+    public static bool ArePermutedIn(string architecture) => architecture is "llama" or "granite" or "smollm3";
+
     /// <summary>For each row the number of the file's row.</summary>
     public static int[] Order(int heads, int headSize, int rotated)
     {

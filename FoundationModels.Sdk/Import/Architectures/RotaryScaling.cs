@@ -25,7 +25,7 @@ internal static class RotaryScaling
             frequencies[j] = Math.Pow(theta, -2.0 * j / dimensions);
 
         double factor = 1;
-        string kind = source.Metadata.TryGetString(source.Key("rope.scaling.type"), out string? type) ? type : "none";
+        string kind = source.File.Hyperparameters.TryGetString("rope.scaling.type", out string? type) ? type : "none";
         switch (kind)
         {
             case "none":
@@ -37,8 +37,12 @@ internal static class RotaryScaling
             case "yarn":
                 factor = ApplyYarn(source, frequencies, theta, dimensions);
                 break;
+            case "llama3":
+                ApplyLlama3(source, frequencies);
+                break;
             default:
-                throw source.Fault(source.Key("rope.scaling.type"), $"The scaling '{kind}' is unsupported; none, linear and yarn are supported.");
+                throw source.Fault(
+                    source.Key("rope.scaling.type"), $"The scaling '{kind}' is unsupported; none, linear, llama3 and yarn are supported.");
         }
 
         if (source.OptionalVector(FactorsTensor, frequencies.Length) is { } divisors)
@@ -62,6 +66,23 @@ internal static class RotaryScaling
         }
     }
 
+    /// <summary>Llama 3: pairs that turn slowly are interpolated, fast ones are kept, between two wavelengths a share of both.</summary>
+    private static void ApplyLlama3(ModelSource source, double[] frequencies)
+    {
+        float factor = source.Positive("rope.scaling.factor");
+        float low = source.Positive("rope.scaling.low_freq_factor");
+        float high = source.Positive("rope.scaling.high_freq_factor");
+        int original = source.Size("rope.scaling.original_context_length");
+        if (high <= low)
+            throw source.Fault(source.Key("rope.scaling.high_freq_factor"), "The value is not above that of the low frequencies.");
+        foreach (ref double frequency in frequencies.AsSpan())
+        {
+            double turns = original * frequency / (2 * Math.PI);
+            double kept = Math.Clamp((turns - low) / (high - low), 0, 1);
+            frequency = (frequency / factor * (1 - kept)) + (frequency * kept);
+        }
+    }
+
     /// <summary>
     /// YaRN (Peng et al. 2023): slow pairs are interpolated, fast ones are kept, those between get a share of both. Returns what cosines
     /// and sines are multiplied by.
@@ -69,7 +90,7 @@ internal static class RotaryScaling
     private static double ApplyYarn(ModelSource source, double[] frequencies, float theta, int dimensions)
     {
         float factor = source.Positive("rope.scaling.factor");
-        int original = source.Size("rope.scaling.original_context_length");
+        int original = source.Size("rope.scaling.original_context_length", source.Size("context_length", int.MaxValue), int.MaxValue);
         double low = Math.Max(Math.Floor(PairOf(source.Positive("rope.scaling.yarn_beta_fast", 32))), 0);
         double high = Math.Min(Math.Ceiling(PairOf(source.Positive("rope.scaling.yarn_beta_slow", 1))), dimensions - 1);
         double width = high > low ? high - low : 0.001;
@@ -79,6 +100,8 @@ internal static class RotaryScaling
             frequencies[j] = frequencies[j] / factor * interpolated + frequencies[j] * (1 - interpolated);
         }
 
+        if (source.Has("rope.scaling.attention_factor"))
+            return source.Positive("rope.scaling.attention_factor");
         double attention = factor > 1 ? 0.1 * Math.Log(factor) + 1 : 1;
         return attention * source.Positive("rope.scaling.attn_factor", 1);
 

@@ -11,7 +11,7 @@ internal sealed class GgufFile : IDisposable
     private const uint DefaultAlignment = 32;
     private readonly MappedFile _file;
 
-    private GgufFile(MappedFile file, GgufMetadata metadata, Dictionary<string, GgufTensor> tensors)
+    private GgufFile(MappedFile file, GgufMetadata metadata, Dictionary<string, SourceTensor> tensors)
     {
         _file = file;
         Metadata = metadata;
@@ -32,7 +32,7 @@ internal sealed class GgufFile : IDisposable
     public GgufMetadata Metadata { get; }
 
     /// <summary>Gets the tensors by name, in the file's order.</summary>
-    public IReadOnlyDictionary<string, GgufTensor> Tensors { get; }
+    public IReadOnlyDictionary<string, SourceTensor> Tensors { get; }
 
     /// <summary>Opens and checks a file.</summary>
     /// <exception cref="ModelFormatException">The file is not GGUF, is truncated or corrupt, or is one part of several.</exception>
@@ -54,12 +54,12 @@ internal sealed class GgufFile : IDisposable
 
     /// <summary>The tensor of a name.</summary>
     /// <exception cref="ModelFormatException">There is none.</exception>
-    public GgufTensor GetTensor(string name) =>
-        Tensors.TryGetValue(name, out GgufTensor? tensor) ? tensor : throw new ModelFormatException(FilePath, name, "The tensor is absent.");
+    public SourceTensor GetTensor(string name) =>
+        Tensors.TryGetValue(name, out SourceTensor? tensor) ? tensor : throw new ModelFormatException(FilePath, name, "The tensor is absent.");
 
     /// <summary>The bytes of a whole tensor; valid until the file is disposed.</summary>
     /// <exception cref="ModelFormatException">The tensor has 2 GB or more: read it by rows.</exception>
-    public ReadOnlySpan<byte> GetData(GgufTensor tensor)
+    public ReadOnlySpan<byte> GetData(SourceTensor tensor)
     {
         if (tensor.ByteLength > int.MaxValue)
             throw new ModelFormatException(FilePath, tensor.Name, $"The tensor has {tensor.ByteLength} bytes, more than can be read at once.");
@@ -68,7 +68,7 @@ internal sealed class GgufFile : IDisposable
 
     /// <summary>The bytes of some rows of a tensor; valid until the file is disposed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rows are not in the tensor, or have 2 GB or more.</exception>
-    public ReadOnlySpan<byte> GetRows(GgufTensor tensor, long firstRow, long rowCount)
+    public ReadOnlySpan<byte> GetRows(SourceTensor tensor, long firstRow, long rowCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
@@ -83,7 +83,7 @@ internal sealed class GgufFile : IDisposable
     /// <param name="values">Whole rows.</param>
     /// <exception cref="ModelFormatException">The tensor's type is not supported.</exception>
     /// <exception cref="ArgumentException">The length of <paramref name="values"/> is not a multiple of the row's.</exception>
-    public void Dequantize(GgufTensor tensor, long firstRow, Span<float> values)
+    public void Dequantize(SourceTensor tensor, long firstRow, Span<float> values)
     {
         ThrowIfUnsupported(tensor);
         if (values.Length % tensor.RowLength != 0)
@@ -93,7 +93,7 @@ internal sealed class GgufFile : IDisposable
 
     /// <summary>Refuses a tensor whose blocks cannot be decoded.</summary>
     /// <exception cref="ModelFormatException">The tensor's type is not supported.</exception>
-    public void ThrowIfUnsupported(GgufTensor tensor)
+    public void ThrowIfUnsupported(SourceTensor tensor)
     {
         if (tensor.Format.IsSupported)
             return;

@@ -15,7 +15,7 @@ internal static class GgufTensorReader
     /// <summary>Reads the number of tensors.</summary>
     public static int ReadCount(GgufCursor cursor) => cursor.ReadCount("tensor count", SmallestEntry, TensorLimit);
 
-    public static Dictionary<string, GgufTensor> Read(GgufCursor cursor, int count, uint alignment)
+    public static Dictionary<string, SourceTensor> Read(GgufCursor cursor, int count, uint alignment)
     {
         List<Entry> entries = [];
         for (int i = 0; i < count; i++)
@@ -28,14 +28,14 @@ internal static class GgufTensorReader
         long dataStart = cursor.Position;
         long dataLength = cursor.Remaining;
 
-        Dictionary<string, GgufTensor> tensors = new(StringComparer.Ordinal);
+        Dictionary<string, SourceTensor> tensors = new(StringComparer.Ordinal);
         foreach (Entry entry in entries)
         {
             if (entry.Offset % alignment != 0)
                 throw cursor.Fault(entry.Name, $"The tensor's offset {entry.Offset} is not a multiple of the alignment {alignment}.");
             if (entry.Offset > (ulong)dataLength || entry.Bytes > dataLength - (long)entry.Offset)
                 throw cursor.Fault(entry.Name, $"The tensor's {entry.Bytes} bytes at offset {entry.Offset} reach past the end of the file ({dataLength} bytes of data).");
-            GgufTensor tensor = new(entry.Name, entry.Format, entry.Dimensions, dataStart + (long)entry.Offset, entry.Bytes);
+            SourceTensor tensor = new(entry.Name, entry.Format, entry.Dimensions, dataStart + (long)entry.Offset, entry.Bytes);
             if (!tensors.TryAdd(entry.Name, tensor))
                 throw cursor.Fault(entry.Name, "The tensor occurs twice.");
         }
@@ -83,10 +83,10 @@ internal static class GgufTensorReader
         }
     }
 
-    private static void CheckOverlap(GgufCursor cursor, IEnumerable<GgufTensor> tensors)
+    private static void CheckOverlap(GgufCursor cursor, IEnumerable<SourceTensor> tensors)
     {
-        GgufTensor? before = null;
-        foreach (GgufTensor tensor in tensors.OrderBy(t => t.Offset))
+        SourceTensor? before = null;
+        foreach (SourceTensor tensor in tensors.OrderBy(t => t.Offset))
         {
             if (before is not null && before.Offset + before.ByteLength > tensor.Offset)
                 throw cursor.Fault(tensor.Name, $"The tensor shares bytes with '{before.Name}'.");

@@ -54,6 +54,9 @@ internal sealed class SafetensorsFile : IDisposable
         return _file.Slice(tensor.Offset, (int)tensor.ByteLength);
     }
 
+    /// <summary>Bytes of the file; valid until it is disposed.</summary>
+    public ReadOnlySpan<byte> Slice(long offset, int length) => _file.Slice(offset, length);
+
     /// <summary>The values of a tensor whose stored type has the size and meaning of <typeparamref name="T"/>; valid until the file is disposed.</summary>
     /// <exception cref="ModelFormatException">There is no such tensor, or it has another type.</exception>
     public ReadOnlySpan<T> GetValues<T>(string name)

@@ -1,3 +1,4 @@
+using FoundationModels.Import;
 using FoundationModels.Import.Gguf;
 using FoundationModels.Import.Quantization;
 
@@ -37,7 +38,7 @@ public sealed class DefaultModelGgufTests
     [Test]
     public void Tensors_DefaultModel_HaveShapesAndTypes()
     {
-        GgufTensor query = _file.GetTensor("blk.0.attn_q.weight");
+        SourceTensor query = _file.GetTensor("blk.0.attn_q.weight");
         Assert.That(query.Type, Is.EqualTo(TensorType.Q4_1));
         Assert.That(query.Dimensions, Is.EqualTo(new long[] { 576, 576 }));
         Assert.That(query.ByteLength, Is.EqualTo(576 * 576 / 32 * 20));
@@ -48,7 +49,7 @@ public sealed class DefaultModelGgufTests
     [Test]
     public void Dequantize_RowsInTheMiddle_EqualThoseOfTheWhole()
     {
-        GgufTensor tensor = _file.GetTensor("blk.29.ffn_down.weight");
+        SourceTensor tensor = _file.GetTensor("blk.29.ffn_down.weight");
         float[] whole = new float[tensor.ElementCount];
         _file.Dequantize(tensor, 0, whole);
         int row = (int)tensor.RowLength;

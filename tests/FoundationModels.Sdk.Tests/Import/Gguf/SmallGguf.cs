@@ -1,3 +1,4 @@
+using FoundationModels.Import;
 using FoundationModels.Import.Gguf;
 using FoundationModels.Import.Quantization;
 
@@ -42,7 +43,7 @@ internal static class SmallGguf
         using GgufFile file = GgufFile.Open(path);
         foreach (string key in file.Metadata.Keys)
             ReadValue(file.Metadata, key);
-        foreach (GgufTensor tensor in file.Tensors.Values)
+        foreach (SourceTensor tensor in file.Tensors.Values)
         {
             Assert.That(file.GetData(tensor).Length, Is.EqualTo(tensor.ByteLength));
             if (tensor.Format.IsSupported)

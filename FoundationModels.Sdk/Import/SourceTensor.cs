@@ -1,11 +1,11 @@
 using FoundationModels.Import.Quantization;
 
-namespace FoundationModels.Import.Gguf;
+namespace FoundationModels.Import;
 
-/// <summary>One tensor of a GGUF file: its shape, its type and where its bytes lie.</summary>
-internal sealed class GgufTensor
+/// <summary>One tensor of a model: its shape, its type and where its bytes lie.</summary>
+internal sealed class SourceTensor
 {
-    internal GgufTensor(string name, BlockFormat format, long[] dimensions, long offset, long byteLength)
+    internal SourceTensor(string name, BlockFormat format, long[] dimensions, long offset, long byteLength)
     {
         Name = name;
         Format = format;
@@ -17,7 +17,7 @@ internal sealed class GgufTensor
             RowCount *= dimension;
     }
 
-    /// <summary>Gets the tensor's name, as in "blk.0.attn_q.weight".</summary>
+    /// <summary>Gets the tensor's name as its file has it.</summary>
     public string Name { get; }
 
     /// <summary>Gets the type of its values.</summary>
@@ -26,7 +26,7 @@ internal sealed class GgufTensor
     /// <summary>Gets the size of its blocks and how to decode them.</summary>
     public BlockFormat Format { get; }
 
-    /// <summary>Gets one to four sizes in GGUF's order: the first is the length of a row, which is contiguous.</summary>
+    /// <summary>Gets one to four sizes: the first is the length of a row, which is contiguous.</summary>
     public IReadOnlyList<long> Dimensions { get; }
 
     /// <summary>Gets the number of values in a row.</summary>
