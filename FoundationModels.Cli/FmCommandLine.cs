@@ -60,6 +60,7 @@ internal static class FmCommandLine
         new SchemaCommand(environment),
         new TokensCommand(environment),
         new ImportCommand(environment),
+        new AdapterCommand(environment),
         new ModelsCommand(environment),
         new DoctorCommand(environment),
         new BenchCommand(environment),

@@ -7,7 +7,7 @@ internal sealed class ModelArguments
 {
     private readonly Option<string?> _path = new("--model", "-m")
     {
-        Description = "A GGUF file or the folder of a model package. Without it, the default model is used (see 'fm doctor').",
+        Description = "A GGUF file, a Hugging Face folder, or the folder of a model package. Without it, the default model is used (see 'fm doctor').",
         HelpName = "PATH",
     };
 

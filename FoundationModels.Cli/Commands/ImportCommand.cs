@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 
 using FoundationModels.Cli.Arguments;
 using FoundationModels.Cli.Output;
@@ -31,36 +29,9 @@ internal sealed class ImportCommand : Command
     private async Task RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string folder = result.GetRequiredValue(_out);
-        bool existed = Directory.Exists(folder);
-        if (File.Exists(folder) || (existed && Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new UsageException($"--out {folder}: it is there already and not an empty folder. Choose another one, or remove it.");
-
+        var destination = new PackageDestination(folder);
         var options = new ModelImportOptions { Precision = result.GetValue(_precision), GenAI = result.GetValue(_genAI) };
-        long start = Stopwatch.GetTimestamp();
-        try
-        {
-            using ImportProgressDisplay progress = ImportProgressDisplay.Create(_environment.Streams);
-            await _environment.ImportModel(result.GetRequiredValue(_source), folder, options, progress, cancellationToken);
-        }
-        catch
-        {
-            // Half a package must not look like one.
-            Remove(folder, keepFolder: existed);
-            throw;
-        }
-
-        long size = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
-        _environment.Streams.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{folder}: {ByteSize.Format(size)} in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
-    }
-
-    private static void Remove(string folder, bool keepFolder)
-    {
-        if (!Directory.Exists(folder))
-            return;
-
-        Directory.Delete(folder, recursive: true);
-        if (keepFolder)
-            Directory.CreateDirectory(folder);
+        string source = result.GetRequiredValue(_source);
+        await destination.WriteAsync(_environment.Streams, progress => _environment.ImportModel(source, folder, options, progress, cancellationToken));
     }
 }

@@ -21,8 +21,11 @@ internal sealed partial class AdapterMetadataJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, Default.Metadata)
+            AdapterMetadata metadata = JsonSerializer.Deserialize(utf8, Default.Metadata)
                 ?? throw new AdapterFormatException(path, AdapterMetadata.FileName, "The metadata are null.");
+
+            // Generated code sets every property, those that the text lacks to null.
+            return metadata with { CreatorDefined = metadata.CreatorDefined ?? new Dictionary<string, string>() };
         }
         catch (JsonException e)
         {

@@ -23,12 +23,29 @@ internal static class ModelImporter
         string destinationFolder,
         ModelImportOptions options,
         IProgress<ModelImportProgress>? progress,
+        CancellationToken cancellationToken) =>
+        ImportChangedAsync(sourcePath, destinationFolder, null, options, progress, cancellationToken);
+
+    /// <summary>Imports a model whose linear maps are changed on the way.</summary>
+    /// <param name="sourcePath">A GGUF file, or a folder in the form of Hugging Face.</param>
+    /// <param name="destinationFolder">The package's folder, which is created; files of the same names are overwritten.</param>
+    /// <param name="change">What is done to the maps, or null.</param>
+    /// <param name="options">What to write.</param>
+    /// <param name="progress">Hears of progress, or null.</param>
+    /// <param name="cancellationToken">Stops the import; what was written so far stays.</param>
+    /// <exception cref="ModelFormatException">The file is corrupt or unsupported.</exception>
+    public static Task ImportChangedAsync(
+        string sourcePath,
+        string destinationFolder,
+        IModelChange? change,
+        ModelImportOptions options,
+        IProgress<ModelImportProgress>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         ArgumentException.ThrowIfNullOrEmpty(destinationFolder);
         ArgumentNullException.ThrowIfNull(options);
-        return Task.Run(() => Import(sourcePath, destinationFolder, options, progress, cancellationToken), cancellationToken);
+        return Task.Run(() => Import(sourcePath, destinationFolder, change, options, progress, cancellationToken), cancellationToken);
     }
 
     /// <summary>Makes every check of an import that needs no pass over the weights, and writes nothing.</summary>
@@ -54,9 +71,10 @@ internal static class ModelImporter
     }
 
     private static void Import(
-        string sourcePath, string folder, ModelImportOptions options, IProgress<ModelImportProgress>? progress, CancellationToken cancellationToken)
+        string sourcePath, string folder, IModelChange? change, ModelImportOptions options, IProgress<ModelImportProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        using ModelSource source = new(sourcePath);
+        using ModelSource source = new(sourcePath, change);
         IDecoderArchitecture architecture = DecoderArchitectures.Read(source);
         VocabularyFacts vocabulary = source.File.ReadVocabulary(architecture.Shape.Vocabulary);
         CheckHeadSize(source, architecture.Shape.Attention.HeadSize);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using FoundationModels.Import.Gguf;
 using FoundationModels.Import.HuggingFace;
 
@@ -17,14 +18,20 @@ internal sealed class ModelSource : IDisposable
     public const string ArchitectureKey = "general.architecture";
 
     /// <summary>Opens a GGUF file, or a folder in the form of Hugging Face.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="change">What is done to the weights on the way, or null.</param>
     /// <exception cref="ModelFormatException">It is corrupt or names no architecture.</exception>
-    public ModelSource(string path)
+    public ModelSource(string path, IModelChange? change = null)
     {
         File = Directory.Exists(path) ? HuggingFaceModel.Open(path) : new GgufModelFile(path);
+        Change = change;
     }
 
     /// <summary>Gets the file or folder.</summary>
     public IModelFile File { get; }
+
+    /// <summary>Gets what is done to the weights on the way, or null.</summary>
+    public IModelChange? Change { get; }
 
     /// <summary>Gets the architecture's name, as in "llama".</summary>
     public string Architecture => File.Architecture;
@@ -95,6 +102,16 @@ internal sealed class ModelSource : IDisposable
 
     /// <summary>Decodes a row of a tensor of a supported type.</summary>
     public void DecodeRow(SourceTensor tensor, long row, Span<float> values) => tensor.Format.Decode(File.GetRows(tensor, row, 1), values);
+
+    /// <summary>Decodes a row of a matrix, in the order in which they are wanted, and changes it.</summary>
+    /// <exception cref="ModelFormatException">A value is not a finite number.</exception>
+    public void DecodeRow(SourceMatrix matrix, int row, Span<float> values)
+    {
+        DecodeRow(matrix.Tensor, matrix.SourceRow(row), values);
+        matrix.Change?.Invoke(row, values);
+        if (!float.IsFinite(TensorPrimitives.Sum(values)))
+            throw Fault(matrix.Tensor.Name, $"Row {matrix.SourceRow(row)} has values that are not finite numbers.");
+    }
 
     /// <summary>An exception that names a key or tensor of this file.</summary>
     public ModelFormatException Fault(string element, string reason) => File.Fault(element, reason);

@@ -96,7 +96,7 @@ internal sealed class PackageWriter : IDisposable
         return new ModelManifest
         {
             Format = ModelImporter.Format,
-            Id = card.Id,
+            Id = card.Id + _source.Change?.Suffix,
             Architecture = _source.Architecture,
             Precision = _options.Precision,
             ContextSize = shape.Context,

@@ -40,6 +40,8 @@ internal static class SourceSignature
             hash.AppendData(value);
         }
 
+        if (source.Change is { } change)
+            Append(hash, change.Key);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

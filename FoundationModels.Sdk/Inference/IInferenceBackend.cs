@@ -33,7 +33,7 @@ internal interface IInferenceBackend : IDisposable
     void Run(IKeyValueBuffers buffers, ReadOnlySpan<int> tokens, int past, Span<float> lastLogits, CancellationToken cancellationToken);
 
     /// <summary>Makes an adapter ready for runs, and loads the graph for them at the first call. It may be called while another run is in flight.</summary>
-    /// <param name="matrices">What the adapter adds to each product; inputs that are not named stay empty.</param>
+    /// <param name="matrices">What the adapter adds; inputs that are not named stay empty.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
     /// <exception cref="ModelFormatException">The graph is missing or damaged, or lacks one of the inputs.</exception>
     /// <exception cref="InferenceException">The runtime failed, or the package has no such graph.</exception>

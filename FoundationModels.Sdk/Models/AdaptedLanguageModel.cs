@@ -9,10 +9,14 @@ namespace FoundationModels;
 /// </remarks>
 public sealed class AdaptedLanguageModel : ILanguageModel
 {
+    private const int MostAdapters = 16;
+
     internal AdaptedLanguageModel(SystemLanguageModel baseModel, IEnumerable<WeightedAdapter> adapters)
     {
         BaseModel = baseModel;
         Adapters = ValueList.Copy(adapters);
+        if (Adapters.Count > MostAdapters)
+            throw new ArgumentException($"There are {Adapters.Count} adapters; a model can have {MostAdapters} at once.", nameof(adapters));
     }
 
     /// <summary>Gets the model without adapters.</summary>
@@ -37,6 +41,7 @@ public sealed class AdaptedLanguageModel : ILanguageModel
     /// <param name="adapter">The adapter.</param>
     /// <param name="weight">The factor of its change: 1 is as trained.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is not a finite number.</exception>
+    /// <exception cref="ArgumentException">The model has 16 adapters already.</exception>
     public AdaptedLanguageModel WithAdapter(LanguageModelAdapter adapter, double weight = 1) =>
         new(BaseModel, [.. Adapters, new WeightedAdapter(adapter, weight)]);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoundationModels.Adapters;
 using FoundationModels.Adapters.Sets;
 using FoundationModels.Inference;
 using FoundationModels.Packages;
@@ -78,8 +79,9 @@ internal sealed class AdapterBank(IInferenceBackend backend, ModelManifest manif
 
     private AdapterEntry Take(WeightedAdapter[] adapters)
     {
+        // Before anything is shared: a package with the same weights may say that they belong to another model.
         foreach (WeightedAdapter weighted in adapters)
-            _ = weighted.Adapter.Package;
+            AdapterFit.Check(weighted.Adapter.Package.Metadata, manifest);
         string key = string.Join(';', adapters.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Adapter.ContentHash}*{(float)a.Weight:R}")));
         lock (_gate)
         {
@@ -99,7 +101,7 @@ internal sealed class AdapterBank(IInferenceBackend backend, ModelManifest manif
     {
         foreach (WeightedAdapter weighted in adapters)
             weighted.Adapter.Package.CheckFits(manifest);
-        IReadOnlyList<AdapterMatrix> matrices = AdapterComposition.Compose([.. adapters.Select(a => (a.Adapter.Package.Updates, (float)a.Weight))], manifest);
+        IReadOnlyList<AdapterMatrix> matrices = AdapterComposition.Compose([.. adapters.Select(a => (a.Adapter.Package.Updates, (float)a.Weight))]);
         return (backend.LoadAdapter(matrices, CancellationToken.None), matrices.Sum(m => m.Values.Length * (long)sizeof(float)));
     }
 

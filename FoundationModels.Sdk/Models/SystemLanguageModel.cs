@@ -28,7 +28,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     }
 
     /// <summary>Initializes a model from a file or folder.</summary>
-    /// <param name="path">A GGUF file, or the folder of a model package.</param>
+    /// <param name="path">A GGUF file, a folder in the form of Hugging Face (<c>config.json</c> and safetensors), or the folder of a model package.</param>
     /// <param name="options">How to load and run it, or null for the defaults.</param>
     public SystemLanguageModel(string path, SystemLanguageModelOptions? options = null)
         : this(path ?? throw new ArgumentNullException(nameof(path)), options, true)
@@ -109,7 +109,7 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
 
     /// <summary>Makes a model that has several adapters at once: their changes, each times its weight, add up.</summary>
     /// <param name="adapters">The adapters; the order does not matter.</param>
-    /// <exception cref="ArgumentException">One is null.</exception>
+    /// <exception cref="ArgumentException">One is null, or there are more than 16.</exception>
     public AdaptedLanguageModel WithAdapters(params IEnumerable<WeightedAdapter> adapters) => new(this, adapters);
 
     /// <summary>Gets the model's tokenizer; makes the model ready where it is not.</summary>

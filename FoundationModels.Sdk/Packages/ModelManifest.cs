@@ -47,7 +47,7 @@ internal sealed record ModelManifest
     /// <summary>Gets the special tokens that a chat template reads by name, as in "bos_token" to its text.</summary>
     public IReadOnlyDictionary<string, string> SpecialTokens { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Gets the places where an adapter's matrices can be bound, in the graph with adapter slots.</summary>
+    /// <summary>Gets the places where an adapter's matrices can be bound, in every graph with adapter slots.</summary>
     public IReadOnlyList<AdapterSlot> AdapterSlots { get; init; } = [];
 
     /// <summary>Gets how the model writes calls of tools; null in packages of importers that did not look.</summary>
@@ -80,7 +80,7 @@ internal sealed record KeyValueLayout(int Layers, int Heads, int HeadSize)
 /// <summary>The graphs of a package, all over one file of weights.</summary>
 /// <param name="Decode">Inputs input_ids, seqlens_k, total_sequence_length and the caches; output: the logits of the last position, [1, 1, vocabulary].</param>
 /// <param name="Full">The same with adapter slots and the outputs logits [1, S, vocabulary] and hidden_states [1, S, hidden]; null where it was left out.</param>
-/// <param name="Adapted">The decode graph with adapter slots, one for each product; null in packages of format 1.</param>
+/// <param name="Adapted">The decode graph with adapter slots; null in packages of format 1.</param>
 internal sealed record ModelGraphs(string Decode, string? Full, string? Adapted = null)
 {
     /// <summary>Gets the loss on responses with the gradients of all adapter slots; null unless the weights are exact.</summary>
@@ -91,15 +91,10 @@ internal sealed record ModelGraphs(string Decode, string? Full, string? Adapted 
 }
 
 /// <summary>A linear map that takes an adapter: graph inputs NAME.lora_A [in, rank] and NAME.lora_B [rank, out], of rank 0 by default.</summary>
-/// <remarks>
-/// In the graph for decoding with adapters, maps that are computed as one product share a pair of inputs that is named after the product: the A's
-/// side by side, the B's along a diagonal, both in the order of the manifest.
-/// </remarks>
 /// <param name="Name">The slot's name, as in "layers.0.attn_q".</param>
 /// <param name="Inputs">The size of the map's input.</param>
 /// <param name="Outputs">The size of the map's output.</param>
-/// <param name="Product">The product that the map is part of, as in "layers.0.attn_qkv"; its own name where it is alone, null in packages of format 1.</param>
-internal sealed record AdapterSlot(string Name, int Inputs, int Outputs, string? Product = null);
+internal sealed record AdapterSlot(string Name, int Inputs, int Outputs);
 
 /// <summary>One file of a package.</summary>
 /// <param name="Name">The path below the package's folder, with forward slashes.</param>

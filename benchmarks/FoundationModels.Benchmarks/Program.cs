@@ -1,3 +1,4 @@
+using FoundationModels.Benchmarks.Adapters;
 using FoundationModels.Benchmarks.Decode;
 using FoundationModels.Benchmarks.Engines;
 using FoundationModels.Benchmarks.Guided;
@@ -16,6 +17,7 @@ return args switch
     ["suite", .. string[] rest] => SuiteCommand.Run(rest),
     ["guided", .. string[] rest] => await GuidedCommand.RunAsync(rest),
     ["tools", .. string[] rest] => await ToolsCommand.RunAsync(rest),
+    ["adapters", .. string[] rest] => await AdaptersCommand.RunAsync(rest),
     [EngineProcess.WorkerVerb, string engine, string clock] => EngineWorker.Run(engine, Enum.Parse<BenchmarkClock>(clock), Console.In, Console.Out),
     _ => Usage(),
 };
@@ -30,6 +32,7 @@ static int Usage()
                {SuiteCommand.Usage}
                {GuidedCommand.Usage}
                {ToolsCommand.Usage}
+               {AdaptersCommand.Usage}
         """);
     return 2;
 }

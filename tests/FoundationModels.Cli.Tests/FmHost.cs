@@ -42,8 +42,11 @@ internal sealed class FmHost
     /// <summary>Gets where the default model is looked for.</summary>
     public ModelPlaces Places { get; init; } = new(null, null, Path.GetTempPath(), null);
 
+    /// <summary>Gets the store of imported models, or null for one of packages without a model.</summary>
+    public ModelStore? Store { get; init; }
+
     /// <summary>Opens the store.</summary>
-    public ModelStore OpenStore() => new(StoreFolder, (source, folder, precision, _, _) =>
+    public ModelStore OpenStore() => Store ?? new(StoreFolder, (source, folder, precision, _, _) =>
     {
         FakePackage.Write(folder, File.ReadAllBytes(source), precision);
         return Task.CompletedTask;

@@ -49,7 +49,7 @@ internal static class AdapterUpdates
     private static float[] Values(string path, ReadOnlySpan<byte> bytes, AdapterParameter parameter)
     {
         int count = parameter.Rows * parameter.Columns;
-        float[] values = GC.AllocateUninitializedArray<float>(count);
+        float[] values = GC.AllocateUninitializedArray<float>(count, pinned: true);
         ReadOnlySpan<byte> stored = bytes[parameter.Start..];
         if (parameter.Type == AdapterElementType.Half)
             TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(stored)[..count], values);

@@ -13,7 +13,7 @@ internal sealed class DecoderGraph : IDecoderGraph
     private readonly DecoderEdges _edges;
     private readonly DecoderShape _shape;
     private readonly GraphRole _role;
-    private readonly AdapterSlots? _slots;
+    private readonly List<AdapterSlot> _slots = [];
 
     // The residual stream is _stream + _addend: the sum is made by the next normalization, in the same node.
     private string _stream = "";
@@ -24,14 +24,13 @@ internal sealed class DecoderGraph : IDecoderGraph
     public DecoderGraph(OnnxGraphBuilder graph, WeightStore weights, DecoderShape shape, GraphRole role)
     {
         (_graph, _weights, _shape, _role) = (graph, weights, shape, role);
-        _slots = role == GraphRole.Decode ? null : new AdapterSlots(graph, perProduct: role == GraphRole.Adapted && Environment.GetEnvironmentVariable("FM_PERMAP") is null);
-        _linear = new LinearMaps(graph, weights, _slots);
+        _linear = new LinearMaps(graph, weights, role == GraphRole.Decode ? null : _slots);
         _attention = new AttentionProjections(graph, _linear, shape.Attention);
         _edges = new DecoderEdges(graph, shape, role);
     }
 
     /// <summary>Gets the adapter slots of the linear maps so far.</summary>
-    public IReadOnlyList<AdapterSlot> Slots => _slots?.Slots ?? [];
+    public IReadOnlyList<AdapterSlot> Slots => _slots;
 
     /// <summary>Turns token ids into the residual stream.</summary>
     public void Embed(SourceMatrix table, float scale = 1)

@@ -1,12 +1,13 @@
 using FoundationModels.Import.Graph;
+using FoundationModels.Packages;
 
 namespace FoundationModels.Import.Architectures;
 
 /// <summary>Writes linear maps: one product for several maps over the same input, and a slot for an adapter beside each map.</summary>
 /// <param name="graph">The graph.</param>
 /// <param name="weights">The weights.</param>
-/// <param name="slots">Writes the slots, or null for a graph without.</param>
-internal sealed class LinearMaps(OnnxGraphBuilder graph, WeightStore weights, AdapterSlots? slots)
+/// <param name="slots">Takes the slots, or null for a graph without.</param>
+internal sealed class LinearMaps(OnnxGraphBuilder graph, WeightStore weights, List<AdapterSlot>? slots)
 {
     // Kernels quantize activations to 8 bits; without this level they decode the whole matrix at every call.
     private const int AccuracyLevel = 4;
@@ -27,7 +28,9 @@ internal sealed class LinearMaps(OnnxGraphBuilder graph, WeightStore weights, Ad
         if (slots is null)
             return name;
 
-        return graph.Node("Add", name, [product, slots.Apply(name, input, maps)]);
+        string[] adapted = [.. maps.Select(m => Slot(input, m))];
+        string delta = adapted.Length == 1 ? adapted[0] : graph.Node("Concat", $"{name}.lora", adapted, ("axis", -1));
+        return graph.Node("Add", name, [product, delta]);
     }
 
     /// <summary>Multiplies with one matrix.</summary>
@@ -63,6 +66,19 @@ internal sealed class LinearMaps(OnnxGraphBuilder graph, WeightStore weights, Ad
         }
 
         return extended;
+    }
+
+    /// <summary>(x A) B, where A and B are inputs of rank 0 until an adapter is bound.</summary>
+    private string Slot(string input, SourceLinear map)
+    {
+        AdapterSlot slot = new(map.Name, map.Weight.Columns, map.Weight.Rows);
+        slots!.Add(slot);
+        string rank = $"{slot.Name}.rank";
+        string a = graph.Input($"{slot.Name}.lora_A", OnnxElementType.Float, slot.Inputs, rank);
+        string b = graph.Input($"{slot.Name}.lora_B", OnnxElementType.Float, rank, slot.Outputs);
+        graph.Constant(new OnnxInitializer(a, OnnxElementType.Float, [slot.Inputs, 0], default, null));
+        graph.Constant(new OnnxInitializer(b, OnnxElementType.Float, [0, slot.Outputs], default, null));
+        return graph.Node("MatMul", $"{slot.Name}.lora", [graph.Node("MatMul", $"{slot.Name}.lora_down", [input, a]), b]);
     }
 
     private string Bias(string name, SourceLinear[] maps)

@@ -35,10 +35,11 @@ internal sealed class LlamaLayerReader(
 
     private SourceLinear Linear(int layer, string part, int outputs, int inputs, int[]? order = null)
     {
+        string name = $"layers.{layer}.{part}";
         float[]? bias = source.OptionalVector($"blk.{layer}.{part}.bias", outputs);
         return new SourceLinear(
-            $"layers.{layer}.{part}",
-            source.Matrix($"blk.{layer}.{part}.weight", outputs, inputs, order),
+            name,
+            source.Matrix($"blk.{layer}.{part}.weight", outputs, inputs, order) with { Change = source.Change?.ChangeOf(name) },
             bias is null || order is null ? bias : [.. order.Select(row => bias[row])]);
     }
 }

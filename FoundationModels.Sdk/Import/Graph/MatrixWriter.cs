@@ -18,7 +18,7 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
         int rows = parts.Sum(p => p.Rows);
         WeightRange range = file.Begin((long)rows * columns * sizeof(float));
         foreach (SourceMatrix part in parts)
-            WriteRows(part, columns * sizeof(float), (row, bytes) => DecodeRow(part, row, MemoryMarshal.Cast<byte, float>(bytes)));
+            WriteRows(part, columns * sizeof(float), (row, bytes) => source.DecodeRow(part, row, MemoryMarshal.Cast<byte, float>(bytes)));
         OnnxInitializer values = new(name, OnnxElementType.Float, [rows, columns], default, range);
         return new EncodedMatrix(name, rows, columns, null, values, null, null);
     }
@@ -26,7 +26,7 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
     /// <summary>Writes the rows of all parts as one matrix of codes; their encoders have to write the same layout.</summary>
     public EncodedMatrix WriteCodes(string name, IReadOnlyList<SourceMatrix> parts, Func<BlockFormat, IMatMulNBitsEncoder> choose)
     {
-        MatMulNBitsFormat format = choose(parts[0].Tensor.Format).Format;
+        MatMulNBitsFormat format = choose(parts[0].Format).Format;
         int columns = parts[0].Columns;
         int rows = parts.Sum(p => p.Rows);
         int blocks = format.Blocks(columns);
@@ -37,10 +37,10 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
         WeightRange range = file.Begin((long)rows * blocks * format.BlockBytes);
         foreach (SourceMatrix part in parts)
         {
-            IMatMulNBitsEncoder encoder = choose(part.Tensor.Format);
+            IMatMulNBitsEncoder encoder = choose(part.Format);
             int start = firstRow;
             WriteRows(part, blocks * format.BlockBytes, (row, bytes) => encoder.EncodeRow(
-                source.File.GetRows(part.Tensor, part.SourceRow(row), 1), bytes,
+                part.Change is null ? source.File.GetRows(part.Tensor, part.SourceRow(row), 1) : ChangedRow(part, row), bytes,
                 scales.AsSpan((start + row) * blocks, blocks), zeroPoints.AsSpan((start + row) * zeroBytes, zeroBytes)));
             if (!float.IsFinite(TensorPrimitives.Sum(scales.AsSpan(start * blocks, part.Rows * blocks))))
                 throw source.Fault(part.Tensor.Name, "The tensor has scales that are not finite numbers.");
@@ -57,11 +57,11 @@ internal sealed class MatrixWriter(ModelSource source, WeightsFile file, Action<
     public OnnxInitializer Write(string name, OnnxElementType type, long[] shape, ReadOnlySpan<byte> bytes) =>
         new(name, type, shape, default, file.Write(bytes));
 
-    private void DecodeRow(SourceMatrix part, int row, Span<float> values)
+    private ReadOnlySpan<byte> ChangedRow(SourceMatrix part, int row)
     {
-        source.DecodeRow(part.Tensor, part.SourceRow(row), values);
-        if (!float.IsFinite(TensorPrimitives.Sum(values)))
-            throw source.Fault(part.Tensor.Name, $"Row {part.SourceRow(row)} has values that are not finite numbers.");
+        float[] values = new float[part.Columns];
+        source.DecodeRow(part, row, values);
+        return MemoryMarshal.AsBytes(values.AsSpan());
     }
 
     private void WriteRows(SourceMatrix part, int rowBytes, Action<int, Span<byte>> writeRow)

@@ -11,7 +11,7 @@ internal sealed class WeightStore(MatrixWriter writer, ModelPrecision precision)
 
     /// <summary>Whether matrices can be stacked into one product.</summary>
     public bool CanStack(IReadOnlyList<SourceMatrix> parts) => precision == ModelPrecision.Exact
-        || parts.All(p => MatMulNBitsEncoders.ForLinear(p.Tensor.Format).Format == MatMulNBitsEncoders.ForLinear(parts[0].Tensor.Format).Format);
+        || parts.All(p => MatMulNBitsEncoders.ForLinear(p.Format).Format == MatMulNBitsEncoders.ForLinear(parts[0].Format).Format);
 
     /// <summary>The stacked matrices of linear maps over the same input.</summary>
     public EncodedMatrix Linear(string name, IReadOnlyList<SourceMatrix> parts) => GetOrAdd(name, () => precision == ModelPrecision.Exact

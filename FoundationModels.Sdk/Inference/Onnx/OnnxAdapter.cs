@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FoundationModels.Inference.Onnx;
@@ -16,7 +17,10 @@ internal sealed class OnnxAdapter : IBoundAdapter
         for (int i = 0; i < _tensors.Length; i++)
         {
             AdapterMatrix matrix = matrices[i];
-            _tensors[i] = (matrix.Name, OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, matrix.Values, [matrix.Rows, matrix.Columns]));
+
+            // A graph only reads its inputs.
+            Memory<float> values = MemoryMarshal.AsMemory(matrix.Values);
+            _tensors[i] = (matrix.Name, OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, [matrix.Rows, matrix.Columns]));
         }
     }
 

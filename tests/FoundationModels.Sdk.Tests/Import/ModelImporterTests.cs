@@ -29,7 +29,7 @@ public sealed class ModelImporterTests
             Assert.That(manifest.Languages, Is.EqualTo(new[] { "en", "de" }));
             Assert.That(manifest.License, Is.EqualTo("mit"));
             Assert.That(manifest.AdapterSlots, Has.Count.EqualTo(7 * 2));
-            Assert.That(manifest.AdapterSlots[6], Is.EqualTo(new AdapterSlot("layers.0.ffn_down", TinyLlama.FeedForward, TinyLlama.Hidden, "layers.0.ffn_down")));
+            Assert.That(manifest.AdapterSlots[6], Is.EqualTo(new AdapterSlot("layers.0.ffn_down", TinyLlama.FeedForward, TinyLlama.Hidden)));
         });
         foreach (PackageFile file in manifest.Files)
         {

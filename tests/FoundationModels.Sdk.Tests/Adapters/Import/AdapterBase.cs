@@ -21,7 +21,7 @@ internal static class AdapterBase
         VocabularySize = 512,
         HiddenSize = hidden,
         KeyValue = new KeyValueLayout(layers, keyHeads, headSize),
-        Graphs = new ModelGraphs("model.onnx", "model_full.onnx"),
+        Graphs = new ModelGraphs("model.onnx", "model_full.onnx", "model_adapted.onnx"),
         EndOfTurnTokens = [2],
         AdapterSlots = [.. Enumerable.Range(0, layers).SelectMany(i => new AdapterSlot[]
         {

@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace FoundationModels.Cli.Commands;
+
+/// <summary><c>fm adapter</c>: what is done with adapters as files.</summary>
+internal sealed class AdapterCommand : Command
+{
+    /// <summary>Initializes the verb.</summary>
+    public AdapterCommand(FmEnvironment environment)
+        : base("adapter", "Make adapters and put them into models.")
+    {
+        Subcommands.Add(new AdapterImportCommand(environment));
+        Subcommands.Add(new AdapterMergeCommand(environment));
+    }
+}
