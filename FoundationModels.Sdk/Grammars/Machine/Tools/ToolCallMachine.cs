@@ -8,28 +8,30 @@ namespace FoundationModels.Grammars.Machine;
 internal sealed class ToolCallMachine : GrammarMachine
 {
     private readonly ToolCallGrammar _grammar;
-    private readonly JsonMachine[] _arguments;
+    private readonly ToolArguments _arguments;
     private readonly GrammarMachine? _answer;
     private readonly ToolNames _tree;
     private readonly ByteAutomaton? _text;
     private readonly Dictionary<(string Text, int At, GrammarState Behind), LiteralState> _literals = [];
     private readonly Dictionary<(int State, int Calls), FreeTextState> _texts = [];
     private readonly Dictionary<(int Node, int Calls), ToolNameState> _names = [];
+    private readonly Dictionary<(int Tool, int Calls), ArgumentsState> _starts = [];
     private readonly Dictionary<int, AfterCallState> _afterCalls = [];
     private GrammarState? _start;
     private EndOfTextState? _end;
 
     /// <summary>Initializes the machine.</summary>
     /// <param name="grammar">The grammar.</param>
-    /// <param name="json">Makes the machine of a schema under a lock.</param>
+    /// <param name="json">Makes the machine of a schema under a lock. It is called later, too.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="GrammarRefusal">A schema cannot be enforced.</exception>
-    public ToolCallMachine(ToolCallGrammar grammar, Func<JsonSchemaGrammar, Lock, JsonMachine> json)
+    public ToolCallMachine(ToolCallGrammar grammar, Func<JsonSchemaGrammar, Lock, CancellationToken, JsonMachine> json, CancellationToken cancellationToken)
     {
         _grammar = grammar;
-        _arguments = [.. grammar.Tools.Select(tool => Made(tool.Key, () => json(tool.Value, Gate)))];
-        _tree = new ToolNames([.. grammar.Tools.Select(tool => tool.Key)]);
+        _arguments = new ToolArguments(grammar.Tools, (schema, stop) => json(schema, Gate, stop), cancellationToken);
+        _tree = new ToolNames([.. grammar.Tools.Select(tool => tool.Key)], _arguments.LengthOf);
         _text = grammar.Mode == ToolCallGrammarMode.TextOrCalls ? TextUpTo(grammar.Syntax.Trigger) : null;
-        _answer = grammar.Answer is { } answer ? json(answer, Gate) : null;
+        _answer = grammar.Answer is { } answer ? json(answer, Gate, cancellationToken) : null;
     }
 
     /// <summary>Gets the lock under which states are made, those of the arguments too.</summary>
@@ -82,8 +84,23 @@ internal sealed class ToolCallMachine : GrammarMachine
     /// <summary>The state behind the last character of a tool's name.</summary>
     public GrammarState BehindName(int tool, int calls)
     {
-        GrammarState behind = Literal(_grammar.Syntax.End, 0, AfterCall(calls + 1));
-        return Literal(_grammar.Syntax.Middle, 0, _arguments[tool].StartBefore(behind));
+        if (!_starts.TryGetValue((tool, calls), out ArgumentsState? arguments))
+            _starts.Add((tool, calls), arguments = new ArgumentsState(this, tool, calls));
+        return Literal(_grammar.Syntax.Middle, 0, arguments);
+    }
+
+    /// <summary>The state before the arguments of a tool, in its own machine.</summary>
+    public GrammarState StartOfArguments(int tool, int calls) => _arguments[tool].StartBefore(Literal(_grammar.Syntax.End, 0, AfterCall(calls + 1)));
+
+    /// <summary>Appends the rest of the name that needs the least text, and what completes the call.</summary>
+    /// <param name="node">The node of the tree of names.</param>
+    /// <param name="calls">The number of calls before.</param>
+    /// <param name="output">Where the text goes.</param>
+    public void CompleteName(int node, int calls, List<byte> output)
+    {
+        int tool = _tree.NearestTo(node);
+        output.AddRange(Encoding.ASCII.GetBytes(_grammar.Tools[tool].Key[_tree.DepthOf(node)..]));
+        BehindName(tool, calls).AppendShortestCompletion(output);
     }
 
     /// <summary>The states from which a text goes on behind a call.</summary>
@@ -152,17 +169,5 @@ internal sealed class ToolCallMachine : GrammarMachine
         string escaped = string.Concat(trigger.Select(c => char.IsAsciiLetterOrDigit(c) ? $"{c}" : $"\\u{(int)c:x4}"));
         ByteAutomaton complete = PatternAutomaton.CompileWhole($"[^]*{escaped}");
         return ByteAutomaton.Combine([ByteAutomaton.AnyText, complete], static accepted => (accepted[0] & 1) == 0 ? -1 : (int)(accepted[0] >> 1 & TriggerLabel));
-    }
-
-    private static JsonMachine Made(string tool, Func<JsonMachine> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (GrammarRefusal e)
-        {
-            throw new GrammarRefusal(e.Pointer, $"The arguments of the tool {tool} cannot be enforced: {e.Reason}");
-        }
     }
 }
