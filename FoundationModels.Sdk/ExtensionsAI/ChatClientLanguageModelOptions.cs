@@ -23,7 +23,7 @@ public sealed record ChatClientLanguageModelOptions
         }
     }
 
-    /// <summary>Gets how often (1 or more) the model is asked for an answer that has to follow a schema, or for a call that it has to make.</summary>
+    /// <summary>Gets how often (1 or more) the model is asked for an answer that has to follow a schema, or for calls as the options allow them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaximumAttempts
     {
