@@ -58,10 +58,16 @@ public sealed class ChatClientLanguageModel : ILanguageModel
 
     /// <inheritdoc/>
     /// <remarks>An estimate, unless <see cref="ChatClientLanguageModelOptions.CountTokens"/> is set: chat clients do not count.</remarks>
-    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default)
+    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default) => CountTokensAsync(transcript, [], cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>An estimate, unless <see cref="ChatClientLanguageModelOptions.CountTokens"/> is set: chat clients do not count.</remarks>
+    public ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transcript);
-        return _options.CountTokens is { } count ? count(transcript, cancellationToken) : new ValueTask<int>(TokenEstimate.Of(transcript));
+        ArgumentNullException.ThrowIfNull(tools);
+        IReadOnlyList<ToolDefinition> all = [.. tools];
+        return _options.CountTokens is { } count ? count(transcript, all, cancellationToken) : new ValueTask<int>(TokenEstimate.Of(transcript) + TokenEstimate.Of(all));
     }
 
     /// <summary>Does nothing: a service gets ready by itself.</summary>

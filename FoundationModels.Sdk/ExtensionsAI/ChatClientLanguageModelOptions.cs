@@ -35,8 +35,8 @@ public sealed record ChatClientLanguageModelOptions
         }
     } = 3;
 
-    /// <summary>Gets what counts the tokens of a transcript; null estimates them, at four bytes of UTF-8 a token.</summary>
-    public Func<Transcript, CancellationToken, ValueTask<int>>? CountTokens { get; init; }
+    /// <summary>Gets what counts the tokens of a transcript with tools; null estimates them, at four bytes of UTF-8 a token.</summary>
+    public Func<Transcript, IReadOnlyList<ToolDefinition>, CancellationToken, ValueTask<int>>? CountTokens { get; init; }
 
     /// <summary>Gets what changes the options of each request before it is sent, for what only one service has; null changes nothing.</summary>
     public Action<ChatOptions>? Configure { get; init; }
