@@ -7,7 +7,7 @@ namespace FoundationModels;
 /// <param name="maximumCalls">The most calls.</param>
 /// <param name="answer">What an answer instead of calls has to fit; null for free text.</param>
 internal sealed class ToolCallGrammar(
-    ToolCallSyntax syntax, IReadOnlyList<KeyValuePair<string, JsonSchemaGrammar>> tools, ToolCallGrammarMode mode, int maximumCalls = int.MaxValue, JsonSchemaGrammar? answer = null) : Grammar
+    ToolCallSyntax syntax, IReadOnlyList<KeyValuePair<string, JsonSchemaGrammar>> tools, ToolCallGrammarMode mode, int maximumCalls = int.MaxValue, Grammar? answer = null) : Grammar
 {
     public ToolCallSyntax Syntax { get; } = syntax;
 
@@ -17,5 +17,5 @@ internal sealed class ToolCallGrammar(
 
     public int MaximumCalls { get; } = maximumCalls;
 
-    public JsonSchemaGrammar? Answer { get; } = answer;
+    public Grammar? Answer { get; } = answer;
 }

@@ -16,6 +16,7 @@ internal sealed class ToolCallMachine : GrammarMachine
     private readonly Dictionary<(int State, int Calls), FreeTextState> _texts = [];
     private readonly Dictionary<(int Node, int Calls), ToolNameState> _names = [];
     private readonly Dictionary<(int Tool, int Calls), ArgumentsState> _starts = [];
+    private readonly Dictionary<(GrammarState Answer, GrammarState Call), AnswerOrCallState> _both = [];
     private readonly Dictionary<int, AfterCallState> _afterCalls = [];
     private GrammarState? _start;
     private EndOfTextState? _end;
@@ -23,15 +24,16 @@ internal sealed class ToolCallMachine : GrammarMachine
     /// <summary>Initializes the machine.</summary>
     /// <param name="grammar">The grammar.</param>
     /// <param name="json">Makes the machine of a schema under a lock. It is called later, too.</param>
+    /// <param name="answer">The machine of an answer; null where there is none but text.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="GrammarRefusal">A schema cannot be enforced.</exception>
-    public ToolCallMachine(ToolCallGrammar grammar, Func<JsonSchemaGrammar, Lock, CancellationToken, JsonMachine> json, CancellationToken cancellationToken)
+    public ToolCallMachine(ToolCallGrammar grammar, Func<JsonSchemaGrammar, Lock, CancellationToken, JsonMachine> json, GrammarMachine? answer, CancellationToken cancellationToken)
     {
         _grammar = grammar;
         _arguments = new ToolArguments(grammar.Tools, (schema, stop) => json(schema, Gate, stop), cancellationToken);
         _tree = new ToolNames([.. grammar.Tools.Select(tool => tool.Key)], _arguments.LengthOf);
         _text = grammar.Mode == ToolCallGrammarMode.TextOrCalls ? TextUpTo(grammar.Syntax.Trigger) : null;
-        _answer = grammar.Answer is { } answer ? json(answer, Gate, cancellationToken) : null;
+        _answer = answer;
     }
 
     /// <summary>Gets the lock under which states are made, those of the arguments too.</summary>
@@ -132,6 +134,14 @@ internal sealed class ToolCallMachine : GrammarMachine
         return state;
     }
 
+    /// <summary>The state in which a text may be an answer or the beginning of a call.</summary>
+    public GrammarState AnswerOrCall(GrammarState answer, GrammarState call)
+    {
+        if (!_both.TryGetValue((answer, call), out AnswerOrCallState? state))
+            _both.Add((answer, call), state = new AnswerOrCallState(this, answer, call));
+        return state;
+    }
+
     private const int TriggerLabel = 1;
 
     private GrammarState MakeStart()
@@ -140,7 +150,7 @@ internal sealed class ToolCallMachine : GrammarMachine
         return _grammar.Mode switch
         {
             ToolCallGrammarMode.TextOrCalls => TextAt(0, 0),
-            ToolCallGrammarMode.AnswerOrCalls => new AnyOfState(this, [_answer!.Start, call]),
+            ToolCallGrammarMode.AnswerOrCalls => AnswerOrCall(_answer!.Start, call),
             _ => call,
         };
     }
