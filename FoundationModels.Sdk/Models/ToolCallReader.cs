@@ -1,6 +1,6 @@
 using System.Text;
 using FoundationModels.Inference;
-using FoundationModels.Packages;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;
 
@@ -11,7 +11,7 @@ namespace FoundationModels.Models;
 internal sealed class ToolCallReader(ToolCallFormat format, TextCallback onText, IReadOnlyList<ToolDefinition>? insteadOfAnswer = null)
 {
     private readonly StringBuilder _held = new();
-    private readonly string[]? _beginnings = insteadOfAnswer?.Select(tool => format.Open + format.Begin + tool.Name + format.Middle).ToArray();
+    private readonly string[]? _beginnings = insteadOfAnswer?.Select(tool => format.FirstBegin + tool.Name + format.Middle).ToArray();
     private bool _inCall;
     private bool _isAnswer;
 

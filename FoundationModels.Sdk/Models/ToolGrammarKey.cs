@@ -1,5 +1,5 @@
 using FoundationModels.Generation;
-using FoundationModels.Packages;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;
 
@@ -25,7 +25,7 @@ internal sealed record ToolGrammarKey(IReadOnlyList<ToolDefinition> Tools, bool 
 
     /// <summary>The grammar.</summary>
     public Grammar ToGrammar(ToolCallFormat format) => new ToolCallGrammar(
-        new ToolCallSyntax(format.Open, format.Begin, format.Middle, format.End, format.Separator, format.Close, format.Trigger),
+        format,
         [.. Tools.Select(t => KeyValuePair.Create(t.Name, GrammarOf(t.Parameters)))],
         DemandsCall ? ToolCallGrammarMode.Calls : Answer is null && AnswerGrammar is null ? ToolCallGrammarMode.TextOrCalls : ToolCallGrammarMode.AnswerOrCalls,
         AllowsSeveral ? int.MaxValue : 1,

@@ -1,6 +1,7 @@
 using System.Text;
 using FoundationModels.Models;
 using FoundationModels.Packages;
+using FoundationModels.Prompts;
 using FoundationModels.Sdk.Tests.Grammars.Properties;
 
 namespace FoundationModels.Sdk.Tests.Tools;

@@ -1,6 +1,7 @@
 using System.Text;
 using FoundationModels.Grammars.Automata;
 using FoundationModels.Grammars.Regex;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Grammars.Machine;
 
@@ -32,7 +33,7 @@ internal sealed class ToolCallMachine : GrammarMachine
         _grammar = grammar;
         _arguments = new ToolArguments(grammar.Tools, (schema, stop) => json(schema, Gate, stop), cancellationToken);
         _tree = new ToolNames([.. grammar.Tools.Select(tool => tool.Key)], _arguments.LengthOf);
-        _text = grammar.Mode == ToolCallGrammarMode.TextOrCalls ? TextUpTo(grammar.Syntax.Trigger) : null;
+        _text = grammar.Mode == ToolCallGrammarMode.TextOrCalls ? TextUpTo(grammar.Format.Trigger) : null;
         _answer = answer;
     }
 
@@ -53,7 +54,7 @@ internal sealed class ToolCallMachine : GrammarMachine
     public ToolNames Tree => _tree;
 
     /// <summary>Gets whether a text may end right behind a call.</summary>
-    public bool MayEndAfterCall => _grammar.Syntax.Close.Length == 0;
+    public bool MayEndAfterCall => _grammar.Format.Close.Length == 0;
 
     /// <summary>The state in free text behind a byte, which may be the last one of the mark of a call; null where the byte cannot come.</summary>
     /// <param name="from">The state of the text before.</param>
@@ -88,11 +89,11 @@ internal sealed class ToolCallMachine : GrammarMachine
     {
         if (!_starts.TryGetValue((tool, calls), out ArgumentsState? arguments))
             _starts.Add((tool, calls), arguments = new ArgumentsState(this, tool, calls));
-        return Literal(_grammar.Syntax.Middle, 0, arguments);
+        return Literal(_grammar.Format.Middle, 0, arguments);
     }
 
     /// <summary>The state before the arguments of a tool, in its own machine.</summary>
-    public GrammarState StartOfArguments(int tool, int calls) => _arguments[tool].StartBefore(Literal(_grammar.Syntax.End, 0, AfterCall(calls + 1)));
+    public GrammarState StartOfArguments(int tool, int calls) => _arguments[tool].StartBefore(Literal(_grammar.Format.End, 0, AfterCall(calls + 1)));
 
     /// <summary>Appends the rest of the name that needs the least text, and what completes the call.</summary>
     /// <param name="node">The node of the tree of names.</param>
@@ -108,17 +109,17 @@ internal sealed class ToolCallMachine : GrammarMachine
     /// <summary>The states from which a text goes on behind a call.</summary>
     public GrammarState[] Continuations(int calls)
     {
-        ToolCallSyntax syntax = _grammar.Syntax;
+        ToolCallFormat format = _grammar.Format;
         bool maySay = calls < _grammar.MaximumCalls;
-        if (syntax.Close.Length > 0)
+        if (format.Close.Length > 0)
         {
-            GrammarState end = Literal(syntax.Close, 0, _end ??= new EndOfTextState(this));
-            return maySay ? [Literal(syntax.Separator + syntax.Begin, 0, NameAt(ToolNames.Root, calls)), end] : [end];
+            GrammarState end = Literal(format.Close, 0, _end ??= new EndOfTextState(this));
+            return maySay ? [Literal(format.Separator + format.Begin, 0, NameAt(ToolNames.Root, calls)), end] : [end];
         }
 
         if (!maySay)
             return [];
-        return _text is not null ? [TextAt(0, calls)] : [Literal(syntax.Separator + syntax.Begin, 0, NameAt(ToolNames.Root, calls))];
+        return _text is not null ? [TextAt(0, calls)] : [Literal(format.Separator + format.Begin, 0, NameAt(ToolNames.Root, calls))];
     }
 
     /// <summary>The state in a text of its own.</summary>
@@ -146,7 +147,7 @@ internal sealed class ToolCallMachine : GrammarMachine
 
     private GrammarState MakeStart()
     {
-        GrammarState call = Literal(_grammar.Syntax.FirstBegin, 0, NameAt(ToolNames.Root, 0));
+        GrammarState call = Literal(_grammar.Format.FirstBegin, 0, NameAt(ToolNames.Root, 0));
         return _grammar.Mode switch
         {
             ToolCallGrammarMode.TextOrCalls => TextAt(0, 0),
@@ -163,7 +164,7 @@ internal sealed class ToolCallMachine : GrammarMachine
     }
 
     private GrammarState BehindTrigger(int calls)
-        => Literal(_grammar.Syntax.FirstBegin, Encoding.UTF8.GetByteCount(_grammar.Syntax.Trigger), NameAt(ToolNames.Root, calls));
+        => Literal(_grammar.Format.FirstBegin, Encoding.UTF8.GetByteCount(_grammar.Format.Trigger), NameAt(ToolNames.Root, calls));
 
     // Without a bound on calls, their number makes no difference.
     private AfterCallState AfterCall(int calls)
