@@ -11,7 +11,7 @@ internal sealed class TinyModel : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public TinyModel(Action<Import.Gguf.GgufBuilder>? change = null, ModelPrecision precision = ModelPrecision.Exact)
+    public TinyModel(Action<FoundationModels.Sdk.Tests.Import.Gguf.GgufBuilder>? change = null, ModelPrecision precision = ModelPrecision.Exact)
     {
         string source = _folder.At("tiny.gguf");
         File.WriteAllBytes(source, new TinyLlama().ToFile(change));
