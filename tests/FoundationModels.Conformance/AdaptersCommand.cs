@@ -8,7 +8,8 @@ namespace FoundationModels.Conformance;
 
 /// <summary>
 /// <c>adapters DIR [--adapters ROOT] [--precision exact,fast] [--model PATH] [--configs NAME,…]</c>: logits and greedy text with adapters, alone and
-/// summed, against a reference. What DIR lacks is taken from ROOT; what neither has is listed.
+/// summed, against a reference; and the same text from ONNX Runtime GenAI with the same adapters, where that is in the local feed. What DIR lacks is
+/// taken from ROOT; what neither has is listed.
 /// </summary>
 internal static class AdaptersCommand
 {
@@ -22,6 +23,7 @@ internal static class AdaptersCommand
         ConformanceReport report = new("adapters");
         foreach (string precision in precisions)
             Run(report, files, DefaultModelPackage.Open(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true)), arguments.Names("configs"));
+        RunGenAI(report, files, model);
         return report;
     }
 
@@ -56,5 +58,15 @@ internal static class AdaptersCommand
         }
 
         comparison.Summarize();
+    }
+
+    private static void RunGenAI(ConformanceReport report, AdapterFiles files, string model)
+    {
+#if ORT_GENAI
+        if (files.Find("prompts.json") is { } prompts && File.Exists(model))
+            GenAI.GenAIComparison.Run(report, files, AdapterGoldens.Read(prompts), model);
+#else
+        report.Notes.Add($"ONNX Runtime GenAI is not compared over {files.Find("prompts.json")} and {model}: it is not in eng/feed (eng/fetch-peers gets it)");
+#endif
     }
 }

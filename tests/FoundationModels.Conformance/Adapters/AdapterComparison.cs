@@ -83,35 +83,12 @@ internal sealed class AdapterComparison(IInferenceBackend backend, ModelManifest
         // From the first choice that was too close, the two texts may differ for good.
         double least = IsExact ? ExactMargin : _baseErrors.GetValueOrDefault(prompt.Id);
         int compared = Array.FindIndex(margins, m => m <= least) is >= 0 and int close ? close : expected.Length;
-        int[] tokens = Greedy(prompt.Tokens, expected.Length, adapter);
+        int[] tokens = GreedyText.Generate(backend, adapter, prompt.Tokens, expected.Length, manifest.EndOfTurnTokens);
         int same = expected.AsSpan().CommonPrefixLength(tokens);
         _texts++;
         _sameTexts += same == expected.Length ? 1 : 0;
         report.Add(
             $"{_precision}/greedy/{name}", same >= compared, null,
             $"token {same} is {(same < tokens.Length ? tokens[same] : "missing")}, expected {expected[Math.Min(same, expected.Length - 1)]} (margin {margins[Math.Min(same, expected.Length - 1)]:F3}, compared are {compared} of {expected.Length} tokens)");
-    }
-
-    private int[] Greedy(int[] prompt, int count, IBoundAdapter? adapter)
-    {
-        using IKeyValueBuffers buffers = backend.Allocate(prompt.Length + count);
-        float[] logits = new float[backend.VocabularySize];
-        List<int> tokens = [];
-        int[] next = prompt;
-        int past = 0;
-        while (tokens.Count < count)
-        {
-            if (adapter is null)
-                backend.Run(buffers, next, past, logits, CancellationToken.None);
-            else
-                backend.RunAdapted(adapter, buffers, next, past, logits, CancellationToken.None);
-            past += next.Length;
-            next = [TensorPrimitives.IndexOfMax<float>(logits)];
-            tokens.Add(next[0]);
-            if (manifest.EndOfTurnTokens.Contains(next[0]))
-                break;
-        }
-
-        return [.. tokens];
     }
 }
