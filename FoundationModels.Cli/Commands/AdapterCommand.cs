@@ -11,5 +11,6 @@ internal sealed class AdapterCommand : Command
     {
         Subcommands.Add(new AdapterImportCommand(environment));
         Subcommands.Add(new AdapterMergeCommand(environment));
+        Subcommands.Add(new AdapterTrainCommand(environment));
     }
 }

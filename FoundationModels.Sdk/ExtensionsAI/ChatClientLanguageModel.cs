@@ -12,6 +12,10 @@ namespace FoundationModels;
 /// <see cref="UnsupportedCapabilityException"/>.
 /// </para>
 /// <para>
+/// Calls of tools are checked and asked for again in the same way: one that is demanded and missing, another tool than the one that has to be called, and several calls where
+/// <see cref="GenerationOptions.AllowsParallelToolCalls"/> is false. Plain text in front of such calls was shown already and cannot be taken back, so that then the exception is thrown at once.
+/// </para>
+/// <para>
 /// Options that are not set are the service's own defaults. <see cref="GenerationOptions.RepetitionPenalty"/>, <see cref="GenerationOptions.LogProbabilities"/>,
 /// <see cref="GenerationOptions.ToolChoice"/> and <see cref="SamplingMode.MinimumProbability"/> have no counterpart and are ignored. Whether a stop sequence ended a response is not known.
 /// </para>
@@ -54,10 +58,16 @@ public sealed class ChatClientLanguageModel : ILanguageModel
 
     /// <inheritdoc/>
     /// <remarks>An estimate, unless <see cref="ChatClientLanguageModelOptions.CountTokens"/> is set: chat clients do not count.</remarks>
-    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default)
+    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default) => CountTokensAsync(transcript, [], cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>An estimate, unless <see cref="ChatClientLanguageModelOptions.CountTokens"/> is set: chat clients do not count.</remarks>
+    public ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transcript);
-        return _options.CountTokens is { } count ? count(transcript, cancellationToken) : new ValueTask<int>(TokenEstimate.Of(transcript));
+        ArgumentNullException.ThrowIfNull(tools);
+        IReadOnlyList<ToolDefinition> all = [.. tools];
+        return _options.CountTokens is { } count ? count(transcript, all, cancellationToken) : new ValueTask<int>(TokenEstimate.Of(transcript) + TokenEstimate.Of(all));
     }
 
     /// <summary>Does nothing: a service gets ready by itself.</summary>
@@ -68,7 +78,7 @@ public sealed class ChatClientLanguageModel : ILanguageModel
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidResponseException">The answer does not follow the schema, or the call that was demanded was not made.</exception>
+    /// <exception cref="InvalidResponseException">The answer does not follow the schema, the call that was demanded was not made, or calls were made that are not allowed.</exception>
     /// <exception cref="UnsupportedCapabilityException">The request has a grammar that is no JSON Schema.</exception>
     /// <exception cref="FoundationModelsException">The client failed, or the service refused to answer.</exception>
     public async Task<LanguageModelResponse> GenerateAsync(
@@ -83,9 +93,7 @@ public sealed class ChatClientLanguageModel : ILanguageModel
         _options.Configure?.Invoke(options);
         try
         {
-            return form is not null || request.ToolCallingMode.DemandsCall
-                ? await _conversation.AskUntilRightAsync(messages, options, form, request.ToolCallingMode, output, cancellationToken).ConfigureAwait(false)
-                : await _conversation.StreamAsync(messages, options, request.ToolCallingMode, output, cancellationToken).ConfigureAwait(false);
+            return await _conversation.AskAsync(new ChatQuestion(messages, options, form, CallRules.Of(request)), output, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not FoundationModelsException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {

@@ -23,7 +23,7 @@ public sealed record ChatClientLanguageModelOptions
         }
     }
 
-    /// <summary>Gets how often (1 or more) the model is asked for an answer that has to follow a schema, or for a call that it has to make.</summary>
+    /// <summary>Gets how often (1 or more) the model is asked for an answer that has to follow a schema, or for calls as the options allow them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaximumAttempts
     {
@@ -35,8 +35,8 @@ public sealed record ChatClientLanguageModelOptions
         }
     } = 3;
 
-    /// <summary>Gets what counts the tokens of a transcript; null estimates them, at four bytes of UTF-8 a token.</summary>
-    public Func<Transcript, CancellationToken, ValueTask<int>>? CountTokens { get; init; }
+    /// <summary>Gets what counts the tokens of a transcript with tools; null estimates them, at four bytes of UTF-8 a token.</summary>
+    public Func<Transcript, IReadOnlyList<ToolDefinition>, CancellationToken, ValueTask<int>>? CountTokens { get; init; }
 
     /// <summary>Gets what changes the options of each request before it is sent, for what only one service has; null changes nothing.</summary>
     public Action<ChatOptions>? Configure { get; init; }

@@ -2,7 +2,7 @@ using FoundationModels.Generation;
 
 namespace FoundationModels;
 
-/// <summary>A model behind a service did not do what was asked of it, however often it was asked: its answer does not follow the schema, or it did not call the tool that it had to call.</summary>
+/// <summary>A model behind a service did not do what was asked of it, however often it was asked: its answer does not follow the schema, it did not call the tool that it had to call, or it made calls that are not allowed.</summary>
 public sealed class InvalidResponseException : FoundationModelsException
 {
     /// <summary>Initializes the exception.</summary>

@@ -11,5 +11,11 @@ internal static class TokenEstimate
 
     /// <summary>About how many tokens a transcript has.</summary>
     public static int Of(Transcript transcript) =>
-        transcript.Sum(entry => TokensPerEntry + ((Encoding.UTF8.GetByteCount(entry.Text) + BytesPerToken - 1) / BytesPerToken));
+        transcript.Sum(entry => TokensPerEntry + Of(entry.Text));
+
+    /// <summary>About how many tokens the signatures of tools have.</summary>
+    public static int Of(IEnumerable<ToolDefinition> tools) =>
+        tools.Sum(tool => TokensPerEntry + Of(tool.Name) + Of(tool.Description) + Of(tool.Parameters.ToJsonSchema()));
+
+    private static int Of(string text) => (Encoding.UTF8.GetByteCount(text) + BytesPerToken - 1) / BytesPerToken;
 }

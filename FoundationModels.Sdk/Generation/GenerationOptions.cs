@@ -60,6 +60,7 @@ public sealed record GenerationOptions
     public ToolChoice? ToolChoice { get; init; }
 
     /// <summary>Gets whether the model may call several tools at once; null is true.</summary>
+    /// <remarks>A model of this machine cannot do otherwise. One behind a service that calls several is asked again (<see cref="ChatClientLanguageModel"/>), and no call is made before.</remarks>
     public bool? AllowsParallelToolCalls { get; init; }
 
     /// <summary>Gets how many log-probabilities to report for each generated token: 0 is none, 1 the chosen token's alone, more adds the most likely ones.</summary>

@@ -42,7 +42,7 @@ public sealed class GrammarCompiler(GrammarOptions? options = null)
     private GrammarMachine MachineOf(Grammar grammar, CancellationToken cancellationToken) => grammar switch
     {
         JsonSchemaGrammar json => MachineOf(json, null, cancellationToken),
-        ToolCallGrammar tools => new ToolCallMachine(tools, (json, gate) => MachineOf(json, gate, cancellationToken)),
+        ToolCallGrammar tools => new ToolCallMachine(tools, MachineOf, tools.Answer is { } answer ? MachineOf(answer, cancellationToken) : null, cancellationToken),
         EbnfTextGrammar ebnf => new EbnfMachine(EbnfCompiler.Compile(ebnf.Source, AutomatonLimits, cancellationToken)),
         RegexGrammar regex => LanguageMachine.Of(PatternAutomaton.CompileWhole(regex.Pattern, AutomatonLimits, cancellationToken)),
         ChoiceGrammar choice => LanguageMachine.Of(ByteAutomaton.OfTexts(choice.Texts)),

@@ -1,6 +1,7 @@
 using System.Text;
 using FoundationModels.Import.Architectures;
 using FoundationModels.Import.Graph;
+using FoundationModels.Import.Training;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Import;
@@ -12,6 +13,8 @@ internal sealed class PackageWriter : IDisposable
     private const string DecodeName = "model.onnx";
     private const string AdaptedName = "model_adapted.onnx";
     private const string FullName = "model_full.onnx";
+    private const string TrainingName = "model_training.onnx";
+    private const string RecomputingName = "model_training_recomputing.onnx";
 
     private readonly ModelSource _source;
     private readonly IDecoderArchitecture _architecture;
@@ -41,6 +44,12 @@ internal sealed class PackageWriter : IDisposable
         WriteGraph(DecodeName, GraphRole.Decode);
         IReadOnlyList<AdapterSlot> slots = WriteGraph(AdaptedName, GraphRole.Adapted);
         WriteGraph(FullName, GraphRole.Full);
+        if (_options.Precision == ModelPrecision.Exact)
+        {
+            WriteTrainingGraph(TrainingName, recomputes: false);
+            WriteTrainingGraph(RecomputingName, recomputes: true);
+        }
+
         if (_options.GenAI)
         {
             WriteGraph(GenAIPackage.GraphName, GraphRole.GenAI);
@@ -65,6 +74,13 @@ internal sealed class PackageWriter : IDisposable
         return decoder.Slots;
     }
 
+    private void WriteTrainingGraph(string name, bool recomputes)
+    {
+        OnnxGraphBuilder graph = new(Path.GetFileNameWithoutExtension(name));
+        _architecture.Build(new TrainingGraph(graph, _weights, _architecture.Shape, recomputes));
+        _folder.Write(name, OnnxModelFile.Serialize(graph));
+    }
+
     private void WriteTokenizer()
     {
         if (_source.File.ReadTokenizer() is { } tokenizer)
@@ -87,7 +103,11 @@ internal sealed class PackageWriter : IDisposable
             VocabularySize = shape.Vocabulary,
             HiddenSize = shape.Hidden,
             KeyValue = new KeyValueLayout(shape.Layers, shape.Attention.KeyValueHeads, shape.Attention.HeadSize),
-            Graphs = new ModelGraphs(DecodeName, FullName, AdaptedName),
+            Graphs = new ModelGraphs(DecodeName, FullName, AdaptedName)
+            {
+                Training = _options.Precision == ModelPrecision.Exact ? TrainingName : null,
+                TrainingRecomputing = _options.Precision == ModelPrecision.Exact ? RecomputingName : null,
+            },
             EndOfTurnTokens = _vocabulary.EndOfTurn,
             SpecialTokens = _vocabulary.Special,
             AdapterSlots = slots,

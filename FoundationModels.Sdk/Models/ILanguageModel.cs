@@ -20,9 +20,18 @@ public interface ILanguageModel
     /// <summary>Gets the most tokens of input and output together; 0 where that is not known yet.</summary>
     int ContextSize { get; }
 
-    /// <summary>Counts the tokens that a transcript takes as the input of a request, template included.</summary>
+    /// <summary>Counts the tokens that a transcript takes as the input of a request without tools, template included.</summary>
+    /// <param name="transcript">The conversation.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ModelUnavailableException">The model cannot be used.</exception>
-    ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default);
+    ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default) => CountTokensAsync(transcript, [], cancellationToken);
+
+    /// <summary>Counts the tokens that a transcript takes as the input of a request with tools, template and the tools' signatures included.</summary>
+    /// <param name="transcript">The conversation.</param>
+    /// <param name="tools">The tools of the request.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ModelUnavailableException">The model cannot be used.</exception>
+    ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default);
 
     /// <summary>Gets ready for a request: loads the model and processes what the request will begin with. A hint; it may do nothing.</summary>
     /// <param name="request">A request whose transcript the real one will begin with; text may still follow at its end.</param>

@@ -86,7 +86,9 @@ internal sealed class ModelEngine : IDisposable
         using AdapterLease? lease = await RentAsync(adapters, cancellationToken).ConfigureAwait(false);
         request = await WithChosenToolAsync(request, prompt, lease, cancellationToken).ConfigureAwait(false);
         CompiledGrammar? grammar = _grammars.Find(request, Prompts.ToolCalls, cancellationToken);
-        ToolCallReader? calls = request.ToolCallingMode == ToolCallingMode.None ? null : new ToolCallReader(Prompts.ToolCalls, output.AppendText);
+        ToolCallReader? calls = request.ToolCallingMode == ToolCallingMode.None
+            ? null
+            : new ToolCallReader(Prompts.ToolCalls, output.AppendText, request.IsGuided ? request.Tools : null);
         DecodeRequest decode = new()
         {
             Prompt = prompt,

@@ -1,5 +1,6 @@
 using FoundationModels.ChatTemplates;
 using FoundationModels.Packages;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;
 

@@ -70,11 +70,16 @@ public sealed class ScriptedLanguageModel : ILanguageModel
         new() { Availability = ModelAvailability.Unavailable(reason, message) };
 
     /// <inheritdoc/>
-    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default)
+    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default) => CountTokensAsync(transcript, [], cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>A tool has the tokens of its name, its description and its schema.</remarks>
+    public ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transcript);
+        ArgumentNullException.ThrowIfNull(tools);
         ThrowIfUnavailable();
-        return new ValueTask<int>(ScriptedTokens.Count(transcript));
+        return new ValueTask<int>(ScriptedTokens.Count(transcript, tools));
     }
 
     /// <inheritdoc/>
@@ -94,7 +99,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
         ArgumentNullException.ThrowIfNull(output);
         _requests.Enqueue(request);
         ThrowIfUnavailable();
-        int inputTokens = ScriptedTokens.Count(request.Transcript);
+        int inputTokens = ScriptedTokens.Count(request.Transcript, request.Tools);
         if (inputTokens >= ContextSize)
             throw new ContextSizeExceededException(ContextSize, inputTokens);
 

@@ -19,5 +19,8 @@ internal static class ScriptedTokens
             yield return text[start..];
     }
 
-    public static int Count(Transcript transcript) => transcript.Sum(entry => Split(entry.Text).Count());
+    public static int Count(Transcript transcript, IEnumerable<ToolDefinition> tools)
+        => transcript.Sum(entry => Count(entry.Text)) + tools.Where(t => t.IncludesSchemaInInstructions).Sum(t => Count(t.Name) + Count(t.Description) + Count(t.Parameters.ToJsonSchema()));
+
+    private static int Count(string text) => Split(text).Count();
 }

@@ -126,11 +126,16 @@ public sealed class SystemLanguageModel : ILanguageModel, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default)
+    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default) => CountTokensAsync(transcript, [], cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transcript);
+        ArgumentNullException.ThrowIfNull(tools);
         ModelEngine engine = await GetEngineAsync(cancellationToken).ConfigureAwait(false);
-        return engine.Prompts.Encode(transcript, [], transcript is [.., Transcript.Prompt], cancellationToken).Length;
+        bool isAnswered = transcript is not [.., Transcript.Prompt or Transcript.ToolOutput];
+        return engine.Prompts.Encode(transcript, [.. tools], !isAnswered, cancellationToken).Length;
     }
 
     /// <inheritdoc/>

@@ -1,16 +1,19 @@
 using System.Text;
 using FoundationModels.Inference;
-using FoundationModels.Packages;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;
 
 /// <summary>Tells the calls of tools from the text of a response while it is generated. It reads what the grammar of calls allows, and leaves anything else as text.</summary>
 /// <param name="format">How calls are written.</param>
 /// <param name="onText">Takes the text beside calls.</param>
-internal sealed class ToolCallReader(ToolCallFormat format, TextCallback onText)
+/// <param name="insteadOfAnswer">The tools, where a text has calls or is an answer as a whole, so that its beginning says which; null where calls stand in free text.</param>
+internal sealed class ToolCallReader(ToolCallFormat format, TextCallback onText, IReadOnlyList<ToolDefinition>? insteadOfAnswer = null)
 {
     private readonly StringBuilder _held = new();
+    private readonly string[]? _beginnings = insteadOfAnswer?.Select(tool => format.FirstBegin + tool.Name + format.Middle).ToArray();
     private bool _inCall;
+    private bool _isAnswer;
 
     /// <summary>Gets the calls.</summary>
     public List<Transcript.ToolCall> Calls { get; } = [];
@@ -18,8 +21,14 @@ internal sealed class ToolCallReader(ToolCallFormat format, TextCallback onText)
     /// <summary>Takes text.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
+        if (_beginnings is not null && !_inCall && !_isAnswer)
+        {
+            TellCallFromAnswer(text);
+            return;
+        }
+
         // Nearly all text neither begins a call nor goes on with one.
-        if (_held.Length == 0 && !text.Contains(format.Trigger[0]))
+        if (_isAnswer || (_held.Length == 0 && !text.Contains(format.Trigger[0])))
         {
             onText(text);
             return;
@@ -51,6 +60,17 @@ internal sealed class ToolCallReader(ToolCallFormat format, TextCallback onText)
 
         if (Calls.Count == 0 || !string.IsNullOrWhiteSpace(held[at..]))
             onText(held.AsSpan(at));
+        _held.Clear();
+    }
+
+    private void TellCallFromAnswer(ReadOnlySpan<char> text)
+    {
+        string held = _held.Append(text).ToString();
+        _inCall = Array.Exists(_beginnings!, beginning => held.StartsWith(beginning, StringComparison.Ordinal));
+        _isAnswer = !_inCall && !Array.Exists(_beginnings!, beginning => beginning.StartsWith(held, StringComparison.Ordinal));
+        if (!_isAnswer)
+            return;
+        onText(held);
         _held.Clear();
     }
 

@@ -1,10 +1,10 @@
 using FoundationModels.Generation;
-using FoundationModels.Packages;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;
 
 /// <summary>What decides the grammar of a response with calls of tools.</summary>
-internal sealed record ToolGrammarKey(IReadOnlyList<ToolDefinition> Tools, bool DemandsCall, bool AllowsSeveral, GenerationSchema? Answer)
+internal sealed record ToolGrammarKey(IReadOnlyList<ToolDefinition> Tools, bool DemandsCall, bool AllowsSeveral, GenerationSchema? Answer, Grammar? AnswerGrammar)
 {
     /// <summary>The key of a request.</summary>
     /// <exception cref="FoundationModelsException">The tool that has to be called is not there.</exception>
@@ -20,16 +20,16 @@ internal sealed record ToolGrammarKey(IReadOnlyList<ToolDefinition> Tools, bool 
         }
 
         bool allowsSeveral = request.Options.AllowsParallelToolCalls ?? true;
-        return new ToolGrammarKey(tools, mode.DemandsCall, allowsSeveral, mode.DemandsCall ? null : request.ResponseSchema);
+        return new ToolGrammarKey(tools, mode.DemandsCall, allowsSeveral, mode.DemandsCall ? null : request.ResponseSchema, mode.DemandsCall ? null : request.Grammar);
     }
 
     /// <summary>The grammar.</summary>
     public Grammar ToGrammar(ToolCallFormat format) => new ToolCallGrammar(
-        new ToolCallSyntax(format.Open, format.Begin, format.Middle, format.End, format.Separator, format.Close, format.Trigger),
+        format,
         [.. Tools.Select(t => KeyValuePair.Create(t.Name, GrammarOf(t.Parameters)))],
-        DemandsCall ? ToolCallGrammarMode.Calls : Answer is null ? ToolCallGrammarMode.TextOrCalls : ToolCallGrammarMode.AnswerOrCalls,
+        DemandsCall ? ToolCallGrammarMode.Calls : Answer is null && AnswerGrammar is null ? ToolCallGrammarMode.TextOrCalls : ToolCallGrammarMode.AnswerOrCalls,
         AllowsSeveral ? int.MaxValue : 1,
-        Answer is null ? null : GrammarOf(Answer));
+        AnswerGrammar ?? (Answer is null ? null : GrammarOf(Answer)));
 
     private static JsonSchemaGrammar GrammarOf(GenerationSchema schema) => new(schema.ToJsonSchema(), schema.CompiledGrammar);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FoundationModels.ChatTemplates;
-using FoundationModels.Packages;
 using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;

@@ -1,5 +1,5 @@
 using FoundationModels.Inference;
-using FoundationModels.Packages;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;
 
@@ -48,8 +48,8 @@ internal sealed class ToolNameScorer(Decoder decoder, Tokenizer tokenizer, Prefi
     // The tokens up to the one in which the name ends, so that a name that begins another is told from it.
     private int[] Encode(string name, ToolCallFormat format)
     {
-        string begin = format.Open + format.Begin + name;
-        int[] tokens = tokenizer.Encode(new Prompts.PromptText(begin + format.Middle, Prompts.TextProvenance.Template));
+        string begin = format.FirstBegin + name;
+        int[] tokens = tokenizer.Encode(new PromptText(begin + format.Middle, TextProvenance.Template));
         int length = System.Text.Encoding.UTF8.GetByteCount(begin);
         int bytes = 0;
         int count = 0;

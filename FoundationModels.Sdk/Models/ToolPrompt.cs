@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using FoundationModels.Generation;
-using FoundationModels.Packages;
 using FoundationModels.Prompts;
 
 namespace FoundationModels.Models;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Packages;
 
@@ -81,7 +82,14 @@ internal sealed record KeyValueLayout(int Layers, int Heads, int HeadSize)
 /// <param name="Decode">Inputs input_ids, seqlens_k, total_sequence_length and the caches; output: the logits of the last position, [1, 1, vocabulary].</param>
 /// <param name="Full">The same with adapter slots and the outputs logits [1, S, vocabulary] and hidden_states [1, S, hidden]; null where it was left out.</param>
 /// <param name="Adapted">The decode graph with adapter slots; null in packages of format 1.</param>
-internal sealed record ModelGraphs(string Decode, string? Full, string? Adapted = null);
+internal sealed record ModelGraphs(string Decode, string? Full, string? Adapted = null)
+{
+    /// <summary>Gets the loss on responses with the gradients of all adapter slots; null unless the weights are exact.</summary>
+    public string? Training { get; init; }
+
+    /// <summary>Gets the same with each layer computed again for its gradients: slower, in less memory.</summary>
+    public string? TrainingRecomputing { get; init; }
+}
 
 /// <summary>A linear map that takes an adapter: graph inputs NAME.lora_A [in, rank] and NAME.lora_B [rank, out], of rank 0 by default.</summary>
 /// <param name="Name">The slot's name, as in "layers.0.attn_q".</param>

@@ -48,10 +48,12 @@ internal sealed class ModelPackage
         foreach (PackageFile file in manifest.Files)
             CheckFile(folder, path, file);
         CheckGraph(path, manifest, manifest.Graphs.Decode);
-        if (manifest.Graphs.Full is { } full)
-            CheckGraph(path, manifest, full);
-        if (manifest.Graphs.Adapted is { } adapted)
-            CheckGraph(path, manifest, adapted);
+        foreach (string? graph in new[] { manifest.Graphs.Full, manifest.Graphs.Adapted, manifest.Graphs.Training, manifest.Graphs.TrainingRecomputing })
+        {
+            if (graph is not null)
+                CheckGraph(path, manifest, graph);
+        }
+
         return new ModelPackage(folder, manifest);
     }
 

@@ -1,3 +1,5 @@
+using FoundationModels.Prompts;
+
 namespace FoundationModels.Packages;
 
 /// <summary>The formats of known families, and which one a chat template speaks.</summary>

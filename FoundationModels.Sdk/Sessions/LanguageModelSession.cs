@@ -208,6 +208,16 @@ public sealed partial class LanguageModelSession : IAsyncDisposable, INotifyProp
             enumeration => Begin(entry, null, cancellationToken, enumeration), static () => new TextSnapshotReader(), ResponseParser.Text);
     }
 
+    /// <summary>Counts the tokens that the conversation takes as the input of a request, with the tools of the session.</summary>
+    /// <param name="prompt">The next prompt, or null to count what there is.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ModelUnavailableException">The model cannot be used.</exception>
+    public ValueTask<int> CountTokensAsync(Prompt? prompt = null, CancellationToken cancellationToken = default)
+    {
+        Transcript transcript = Transcript;
+        return Model.CountTokensAsync(prompt is null ? transcript : transcript.Append(prompt.ToEntry(DefaultOptions)), Tools, cancellationToken);
+    }
+
     /// <summary>Lets the model get ready for the next prompt, in the background. A hint: what goes wrong shows at the next response.</summary>
     /// <param name="promptPrefix">The beginning of the next prompt where it is known, or null.</param>
     /// <exception cref="ObjectDisposedException">The session is disposed.</exception>

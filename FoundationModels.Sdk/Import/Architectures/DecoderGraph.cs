@@ -4,7 +4,7 @@ using FoundationModels.Packages;
 namespace FoundationModels.Import.Architectures;
 
 /// <summary>Writes a decoder block by block: what architectures are made of, in the form that ONNX Runtime runs best.</summary>
-internal sealed class DecoderGraph
+internal sealed class DecoderGraph : IDecoderGraph
 {
     private readonly OnnxGraphBuilder _graph;
     private readonly WeightStore _weights;
@@ -55,11 +55,12 @@ internal sealed class DecoderGraph
     /// <summary>Adds a block's result, multiplied by <paramref name="scale"/>, to the residual stream.</summary>
     public void AddToResidual(string value, float scale = 1) => _addend = Scale($"{value}.scaled", value, scale);
 
-    /// <summary>Marks the end of a layer: the residual stream is an output of the full graph.</summary>
-    public void EndLayer(int layer)
+    /// <summary>Writes a layer; the residual stream behind it is an output of the full graph.</summary>
+    public void Layer(int index, Action body)
     {
-        if (_role == GraphRole.Full && layer + 1 < _shape.Layers)
-            _sumName = _edges.Residual(layer + 1);
+        body();
+        if (_role == GraphRole.Full && index + 1 < _shape.Layers)
+            _sumName = _edges.Residual(index + 1);
     }
 
     /// <summary>Normalizes the residual stream by its root mean square.</summary>

@@ -6,5 +6,5 @@ internal interface IDecoderArchitecture
     /// <summary>Gets the decoder's sizes.</summary>
     DecoderShape Shape { get; }
     /// <summary>Adds the whole decoder, from token ids to logits.</summary>
-    void Build(DecoderGraph graph);
+    void Build(IDecoderGraph graph);
 }

@@ -38,19 +38,25 @@ internal sealed class LlamaArchitecture : IDecoderArchitecture
     /// <inheritdoc/>
     public DecoderShape Shape { get; }
     /// <inheritdoc/>
-    public void Build(DecoderGraph graph)
+    public void Build(IDecoderGraph graph)
     {
         graph.Embed(_embedding, _variant.EmbeddingScale);
         for (int i = 0; i < _layers.Length; i++)
         {
-            LlamaLayer layer = _layers[i];
-            string x = graph.NormalizeResidual($"layers.{i}.attn_norm", layer.AttentionNorm, _epsilon);
-            string attended = graph.Attention(i, x, layer.Attention, _variant.Rotates(i) ? _rotary : null);
-            graph.AddToResidual(graph.Linear(attended, layer.AttentionOutput), _variant.ResidualScale);
-            x = graph.NormalizeResidual($"layers.{i}.ffn_norm", layer.FeedForwardNorm, _epsilon);
-            graph.AddToResidual(graph.Linear(graph.SwiGlu(i, x, layer.Gate, layer.Up), layer.Down), _variant.ResidualScale);
-            graph.EndLayer(i);
+            int index = i;
+            graph.Layer(index, () => BuildLayer(graph, index));
         }
+
         graph.Head(graph.NormalizeResidual("output_norm", _outputNorm, _epsilon), _output, _variant.LogitScale);
+    }
+
+    private void BuildLayer(IDecoderGraph graph, int index)
+    {
+        LlamaLayer layer = _layers[index];
+        string x = graph.NormalizeResidual($"layers.{index}.attn_norm", layer.AttentionNorm, _epsilon);
+        string attended = graph.Attention(index, x, layer.Attention, _variant.Rotates(index) ? _rotary : null);
+        graph.AddToResidual(graph.Linear(attended, layer.AttentionOutput), _variant.ResidualScale);
+        x = graph.NormalizeResidual($"layers.{index}.ffn_norm", layer.FeedForwardNorm, _epsilon);
+        graph.AddToResidual(graph.Linear(graph.SwiGlu(index, x, layer.Gate, layer.Up), layer.Down), _variant.ResidualScale);
     }
 }

@@ -14,4 +14,7 @@ internal enum OnnxElementType
 
     /// <summary>64-bit integers.</summary>
     Int64 = 7,
+
+    /// <summary>Truth values, a byte each.</summary>
+    Bool = 9,
 }

@@ -15,14 +15,24 @@ internal static class OnnxSessionFactory
     /// <exception cref="ModelFormatException">The graph or its weights are missing or damaged.</exception>
     /// <exception cref="InferenceException">ONNX Runtime or the execution provider is missing.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public static InferenceSession Open(string path, ModelPrecision precision, OnnxBackendOptions options, CancellationToken cancellationToken)
+    public static InferenceSession Open(string path, ModelPrecision precision, OnnxBackendOptions options, CancellationToken cancellationToken) =>
+        Open(path, options, session => ConfigureInference(session, precision, options), cancellationToken);
+
+    /// <summary>Loads a training graph: on the CPU, with packed weights, for batches whose shapes change from step to step.</summary>
+    /// <exception cref="ModelFormatException">The graph or its weights are missing or damaged.</exception>
+    /// <exception cref="InferenceException">ONNX Runtime is missing.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static InferenceSession OpenForTraining(string path, OnnxBackendOptions options, CancellationToken cancellationToken) =>
+        Open(path, options, session => session.EnableMemoryPattern = false, cancellationToken);
+
+    private static InferenceSession Open(string path, OnnxBackendOptions options, Action<SessionOptions> configure, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!File.Exists(path))
             throw new ModelFormatException(path, null, $"The graph is not in the model's folder '{Path.GetDirectoryName(path)}'. Import the model again.");
         try
         {
-            using SessionOptions session = Configure(precision, options);
+            using SessionOptions session = Configure(options, configure);
             using CancellationTokenRegistration registration =
                 cancellationToken.UnsafeRegister(static s => ((SessionOptions)s!).SetLoadCancellationFlag(true), session);
             return new InferenceSession(path, session);
@@ -42,7 +52,7 @@ internal static class OnnxSessionFactory
         }
     }
 
-    private static SessionOptions Configure(ModelPrecision precision, OnnxBackendOptions options)
+    private static SessionOptions Configure(OnnxBackendOptions options, Action<SessionOptions> configure)
     {
         SessionOptions session = new()
         {
@@ -65,12 +75,7 @@ internal static class OnnxSessionFactory
                 session.AddSessionConfigEntry("session.force_spinning_stop", "1");
             }
 
-
-            // float32 weights run as quickly from the mapped file as from a packed copy of the whole of it; quantized ones need theirs.
-            if (precision == ModelPrecision.Exact)
-                session.AddSessionConfigEntry("session.disable_prepacking", "1");
-            if (options.ExecutionProvider is not null)
-                AddProvider(session, options.ExecutionProvider, options.ProviderOptions);
+            configure(session);
             return session;
         }
         catch
@@ -78,6 +83,15 @@ internal static class OnnxSessionFactory
             session.Dispose();
             throw;
         }
+    }
+
+    private static void ConfigureInference(SessionOptions session, ModelPrecision precision, OnnxBackendOptions options)
+    {
+        // float32 weights run as quickly from the mapped file as from a packed copy of the whole of it; quantized ones need theirs.
+        if (precision == ModelPrecision.Exact)
+            session.AddSessionConfigEntry("session.disable_prepacking", "1");
+        if (options.ExecutionProvider is not null)
+            AddProvider(session, options.ExecutionProvider, options.ProviderOptions);
     }
 
     private static void AddProvider(SessionOptions session, string name, IReadOnlyDictionary<string, string> options)

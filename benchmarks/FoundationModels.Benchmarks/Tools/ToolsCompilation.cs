@@ -28,7 +28,10 @@ internal static class ToolsCompilation
                 LanguageModelRequest request = new(Transcript.Empty, new GenerationOptions { ToolCallingMode = ToolCallingMode.Required }) { Tools = tools };
                 long start = Stopwatch.GetTimestamp();
                 CompiledGrammar grammar = new GrammarCompiler().Compile(ToolGrammarKey.Of(request).ToGrammar(ToolCallFormats.Hermes));
-                new GrammarMatcher(grammar, vocabulary).GetNextTokenMask();
+                GrammarMatcher matcher = new(grammar, vocabulary);
+                // A response asks first whether it can be completed within its limit.
+                matcher.GetShortestCompletion();
+                matcher.GetNextTokenMask();
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 

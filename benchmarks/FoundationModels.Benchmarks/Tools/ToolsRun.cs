@@ -10,6 +10,7 @@ namespace FoundationModels.Benchmarks.Tools;
 internal sealed class ToolsRun(ToolsOptions options, BenchmarkOutput output)
 {
     private const int MaximumTokens = 160;
+    private const string EndOfCall = "</tool_call>";
 
     private readonly IReadOnlyList<ToolDefinition> _tools = [.. ToolsFile.Read(options.Tools).Select(t => new ToolDefinition(t.Name, t.Description, t.Parameters) { IncludesSchemaInInstructions = options.FewShot })];
 
@@ -32,7 +33,7 @@ internal sealed class ToolsRun(ToolsOptions options, BenchmarkOutput output)
                 LanguageModelResponse response = await model.GenerateAsync(request, text);
                 tokens += response.Usage.OutputTokens;
                 forced += response.ForcedTokens;
-                tally.Add(constrained ? OnlyOne(response.ToolCalls) : Parse(text.ToString()), example.Call);
+                tally.Add(constrained ? OnlyOne(response.ToolCalls) : Parse(Whole(text.ToString(), response.FinishReason)), example.Call);
             }
 
             Write(tally, constrained, tokens, forced, Stopwatch.GetElapsedTime(start));
@@ -46,6 +47,8 @@ internal sealed class ToolsRun(ToolsOptions options, BenchmarkOutput output)
         ToolCallingMode = constrained ? ToolCallingMode.Required : ToolCallingMode.None,
         ToolChoice = options.Choice,
         AllowsParallelToolCalls = false,
+        // One call is all that is asked for in either half: without the grammar, the mark behind it is where it ends.
+        StopSequences = constrained ? [] : [EndOfCall],
     };
 
     private List<Transcript.Entry> Shots()
@@ -67,6 +70,8 @@ internal sealed class ToolsRun(ToolsOptions options, BenchmarkOutput output)
 
         return shots;
     }
+
+    private static string Whole(string text, FinishReason reason) => reason == FinishReason.StopSequence ? text + EndOfCall : text;
 
     private static Transcript.ToolCall? Parse(string text)
     {

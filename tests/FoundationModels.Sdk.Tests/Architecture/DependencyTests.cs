@@ -14,7 +14,7 @@ internal sealed class DependencyTests
         ["ChatTemplates", "Tokenization", "Grammars", "Packages"],
         ["Import", "Inference"],
         ["Adapters", "Models", "Safety"],
-        ["Tools", "Sessions"],
+        ["Tools", "Sessions", "Training"],
         ["ExtensionsAI"],
     ];
 

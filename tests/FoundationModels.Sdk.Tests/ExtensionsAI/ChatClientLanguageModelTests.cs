@@ -289,7 +289,19 @@ internal sealed class ChatClientLanguageModelTests
             Assert.That(model.Availability.IsAvailable, Is.True);
             Assert.That(model.ContextSize, Is.Zero);
             Assert.That(await model.CountTokensAsync(transcript), Is.EqualTo(6));
-            Assert.That(await new ChatClientLanguageModel(new StubChatClient(), new ChatClientLanguageModelOptions { CountTokens = (t, _) => new(t.Count) }).CountTokensAsync(transcript), Is.EqualTo(1));
         }
+    }
+
+    [Test]
+    public async Task CountTokensAsync_OfTools_IsEstimatedOrLeftToTheOptions()
+    {
+        Transcript transcript = [new Transcript.Prompt("12345678")];
+        ChatClientLanguageModel model = new(new StubChatClient());
+        ChatClientLanguageModel counting = new(new StubChatClient(), new ChatClientLanguageModelOptions { CountTokens = (t, tools, _) => new((10 * t.Count) + tools.Count) });
+        int bytes = new FindOrder().Definition.Parameters.ToJsonSchema().Length;
+
+        Assert.That(await model.CountTokensAsync(transcript, [new FindOrder()]), Is.InRange(6 + (bytes / 4), 40 + (bytes / 4)));
+        Assert.That(await counting.CountTokensAsync(transcript, [new FindOrder()]), Is.EqualTo(11));
+        Assert.That(await counting.CountTokensAsync(transcript), Is.EqualTo(10));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class WatchedModel(ILanguageModel inner, Action<CancellationToke
 
     public int ContextSize => inner.ContextSize;
 
-    public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default) => inner.CountTokensAsync(transcript, cancellationToken);
+    public ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default)
+        => inner.CountTokensAsync(transcript, tools, cancellationToken);
 
     public Task PrewarmAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) => inner.PrewarmAsync(request, cancellationToken);
 

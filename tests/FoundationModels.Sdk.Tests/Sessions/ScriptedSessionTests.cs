@@ -178,7 +178,7 @@ internal sealed class ScriptedSessionTests : SessionContract
 
         public int ContextSize => 10;
 
-        public ValueTask<int> CountTokensAsync(Transcript transcript, CancellationToken cancellationToken = default) => new(1);
+        public ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default) => new(1);
 
         public Task PrewarmAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) => Task.CompletedTask;
 

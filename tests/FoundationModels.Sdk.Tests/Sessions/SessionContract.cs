@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using FoundationModels.Sdk.Tests.Tools;
 
 namespace FoundationModels.Sdk.Tests.Sessions;
 
@@ -436,5 +437,37 @@ internal abstract class SessionContract
         int counted = await model.CountTokensAsync(session.Transcript[..2]);
 
         Assert.That(counted, Is.EqualTo(response.Usage.InputTokens));
+    }
+
+    [Test]
+    public async Task RespondAsync_ToolsBeyondTheContext_ThrowAndAreCounted()
+    {
+        ILanguageModel model = CreateModel();
+        string schema = $$"""{"type":"object","description":"{{string.Concat(Enumerable.Repeat("word ", model.ContextSize))}}"}""";
+        await using LanguageModelSession session = new(model, [new RecordingTool("get_weather", static (_, _) => new("Sunny."), schema)]);
+
+        Assert.That(
+            async () => await session.RespondAsync("Name a colour.", Short),
+            Throws.TypeOf<ContextSizeExceededException>()
+                .With.Property(nameof(ContextSizeExceededException.TokenCount)).EqualTo(await session.CountTokensAsync("Name a colour.")));
+    }
+
+    [Test]
+    public async Task CountTokensAsync_WithTools_IsWhatARequestWithThemTakes()
+    {
+        ILanguageModel model = CreateModel();
+        RecordingTool[] tools = [new RecordingTool("get_weather", "Sunny."), new RecordingTool("get_time", "Noon.")];
+        await using LanguageModelSession session = new(model, tools, "Answer briefly.");
+        int before = await session.CountTokensAsync("Name a colour.");
+        Response<string> response = await session.RespondAsync("Name a colour.", Short with { ToolCallingMode = ToolCallingMode.None });
+        Transcript request = session.Transcript[..2];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before, Is.EqualTo(response.Usage.InputTokens));
+            Assert.That(await model.CountTokensAsync(request, tools), Is.EqualTo(response.Usage.InputTokens));
+            Assert.That(await model.CountTokensAsync(tools), Is.EqualTo(before - await model.CountTokensAsync(request)));
+            Assert.That(await session.CountTokensAsync(), Is.GreaterThan(before));
+        }
     }
 }

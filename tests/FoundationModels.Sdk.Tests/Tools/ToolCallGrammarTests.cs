@@ -1,6 +1,7 @@
 using System.Text;
 using FoundationModels.Models;
 using FoundationModels.Packages;
+using FoundationModels.Prompts;
 using FoundationModels.Sdk.Tests.Grammars.Properties;
 
 namespace FoundationModels.Sdk.Tests.Tools;
@@ -107,6 +108,53 @@ internal sealed class ToolCallGrammarTests
         Assert.That(
             () => new GrammarCompiler().Compile(ToolGrammarKey.Of(request).ToGrammar(ToolCallFormats.Hermes)),
             Throws.TypeOf<GrammarException>().With.Message.Contains("the tool bad"));
+    }
+
+    [Test]
+    public void A_wrong_schema_is_refused_at_once_among_any_number_of_tools()
+    {
+        ToolDefinition bad = new("bad", "", GenerationSchema.FromJsonSchema("""{"type":"object","properties":{"a":{"pattern":"(a)\\1"}}}"""));
+
+        Assert.That(() => CompileRequired([.. Many(), bad]), Throws.TypeOf<GrammarException>().With.Message.Contains("the tool bad"));
+    }
+
+    [Test]
+    public void Among_many_tools_each_has_its_own_arguments()
+    {
+        GrammarMatcher matcher = new(CompileRequired(Many()), SmallVocabulary.Tokens);
+        foreach (int tool in new[] { 0, 63, 199 })
+        {
+            Assert.That(Takes(CallOf(tool, $$"""{"p{{tool}}": 7}""")), Is.True);
+            Assert.That(Takes(CallOf(tool, $$"""{"p{{tool + 1}}": 7}""")), Is.False);
+            Assert.That(Takes(CallOf(tool, "{}")), Is.False);
+        }
+
+        bool Takes(string text)
+        {
+            matcher.Reset();
+            return Array.TrueForAll(Encoding.UTF8.GetBytes(text), matcher.TryAcceptByte) && matcher.IsAccepting;
+        }
+    }
+
+    [Test]
+    public void The_shortest_call_is_the_one_whose_name_and_arguments_are_shortest_together()
+    {
+        GenerationSchema number = GenerationSchema.FromJsonSchema("""{"type":"object","properties":{"number":{"type":"integer"}},"required":["number"],"additionalProperties":false}""");
+        GenerationSchema nothing = GenerationSchema.FromJsonSchema("""{"type":"object","additionalProperties":false}""");
+        GrammarMatcher matcher = new(CompileRequired([.. Many(), new("a", "", number), new("get_it", "", nothing), new("get_it_all", "", nothing)]), SmallVocabulary.Tokens);
+
+        Assert.That(Encoding.UTF8.GetString(matcher.GetShortestCompletion()), Is.EqualTo("<tool_call>\n{\"name\": \"get_it\", \"arguments\": {}}\n</tool_call>"));
+    }
+
+    private static ToolDefinition[] Many() => [.. Enumerable.Range(0, 200).Select(i => new ToolDefinition($"tool_{i:000}", "", GenerationSchema.FromJsonSchema(
+        $$$"""{"type":"object","properties":{"p{{{i}}}":{"type":"integer"}},"required":["p{{{i}}}"],"additionalProperties":false}""")))];
+
+    private static string CallOf(int tool, string arguments) => $"<tool_call>\n{{\"name\": \"tool_{tool:000}\", \"arguments\": {arguments}}}\n</tool_call>";
+
+    private static CompiledGrammar CompileRequired(IReadOnlyList<ToolDefinition> tools)
+    {
+        LanguageModelRequest request = new(Transcript.Empty, new GenerationOptions { ToolCallingMode = ToolCallingMode.Required }) { Tools = tools };
+        return new GrammarCompiler().Compile(ToolGrammarKey.Of(request).ToGrammar(ToolCallFormats.Hermes));
     }
 
     private static IEnumerable<object> Formats() => [ToolCallFormats.Hermes, ToolCallFormats.Llama3, ToolCallFormats.Mistral, ToolCallFormats.Phi, ToolCallFormats.Gemma];

@@ -64,6 +64,9 @@ internal sealed class JsonMachine : GrammarMachine
     /// <summary>Gets what the whole text has to fit.</summary>
     public ValueGoal Root { get; }
 
+    /// <summary>Gets the number of bytes that a text has at least, without white space that the layout may demand.</summary>
+    public int ShortestLength => Shortest.LengthOf(Root);
+
     /// <inheritdoc/>
     public override GrammarState Start
     {

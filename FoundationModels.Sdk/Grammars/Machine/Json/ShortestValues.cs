@@ -19,6 +19,9 @@ internal sealed class ShortestValues(JsonMachine machine)
     public void Complete(ValueGoal goal, GrammarState state, List<byte> output)
         => Feed(state, Text(goal.Goal) ?? throw NoValue(), output).AppendShortestCompletion(output);
 
+    /// <summary>The number of bytes of a value, without white space.</summary>
+    public int LengthOf(ValueGoal goal) => (Text(goal.Goal) ?? throw NoValue()).Length;
+
     /// <summary>Appends the rest of an array, and what completes everything around it.</summary>
     public void Complete(ArraySituation situation, bool isOpening, GrammarState state, bool mustHaveItem, List<byte> output)
     {
@@ -106,6 +109,10 @@ internal sealed class ShortestValues(JsonMachine machine)
             Consider(Shortest(numbers.Language));
         if (forms.String is { } strings)
             Consider(Quoted(Shortest(strings.Language)));
+        if (best is not { Length: <= 2 } && machine.Arrays.HoldsAtEnd(typed.Array))
+            Consider("[]"u8.ToArray());
+        if (best is not { Length: <= 2 } && machine.Objects.HoldsAtEnd(typed.Object))
+            Consider("{}"u8.ToArray());
         if (best is not { Length: <= 2 } && forms.Array is { } array)
             Consider(Enclosed('[', text => AppendItems(array.Goal, 0, true, text), ']'));
         if (best is not { Length: <= 2 } && forms.Object is { } obj)

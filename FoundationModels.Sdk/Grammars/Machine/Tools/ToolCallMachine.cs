@@ -1,6 +1,7 @@
 using System.Text;
 using FoundationModels.Grammars.Automata;
 using FoundationModels.Grammars.Regex;
+using FoundationModels.Prompts;
 
 namespace FoundationModels.Grammars.Machine;
 
@@ -8,28 +9,32 @@ namespace FoundationModels.Grammars.Machine;
 internal sealed class ToolCallMachine : GrammarMachine
 {
     private readonly ToolCallGrammar _grammar;
-    private readonly JsonMachine[] _arguments;
+    private readonly ToolArguments _arguments;
     private readonly GrammarMachine? _answer;
     private readonly ToolNames _tree;
     private readonly ByteAutomaton? _text;
     private readonly Dictionary<(string Text, int At, GrammarState Behind), LiteralState> _literals = [];
     private readonly Dictionary<(int State, int Calls), FreeTextState> _texts = [];
     private readonly Dictionary<(int Node, int Calls), ToolNameState> _names = [];
+    private readonly Dictionary<(int Tool, int Calls), ArgumentsState> _starts = [];
+    private readonly Dictionary<(GrammarState Answer, GrammarState Call), AnswerOrCallState> _both = [];
     private readonly Dictionary<int, AfterCallState> _afterCalls = [];
     private GrammarState? _start;
     private EndOfTextState? _end;
 
     /// <summary>Initializes the machine.</summary>
     /// <param name="grammar">The grammar.</param>
-    /// <param name="json">Makes the machine of a schema under a lock.</param>
+    /// <param name="json">Makes the machine of a schema under a lock. It is called later, too.</param>
+    /// <param name="answer">The machine of an answer; null where there is none but text.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="GrammarRefusal">A schema cannot be enforced.</exception>
-    public ToolCallMachine(ToolCallGrammar grammar, Func<JsonSchemaGrammar, Lock, JsonMachine> json)
+    public ToolCallMachine(ToolCallGrammar grammar, Func<JsonSchemaGrammar, Lock, CancellationToken, JsonMachine> json, GrammarMachine? answer, CancellationToken cancellationToken)
     {
         _grammar = grammar;
-        _arguments = [.. grammar.Tools.Select(tool => Made(tool.Key, () => json(tool.Value, Gate)))];
-        _tree = new ToolNames([.. grammar.Tools.Select(tool => tool.Key)]);
-        _text = grammar.Mode == ToolCallGrammarMode.TextOrCalls ? TextUpTo(grammar.Syntax.Trigger) : null;
-        _answer = grammar.Answer is { } answer ? json(answer, Gate) : null;
+        _arguments = new ToolArguments(grammar.Tools, (schema, stop) => json(schema, Gate, stop), cancellationToken);
+        _tree = new ToolNames([.. grammar.Tools.Select(tool => tool.Key)], _arguments.LengthOf);
+        _text = grammar.Mode == ToolCallGrammarMode.TextOrCalls ? TextUpTo(grammar.Format.Trigger) : null;
+        _answer = answer;
     }
 
     /// <summary>Gets the lock under which states are made, those of the arguments too.</summary>
@@ -49,7 +54,7 @@ internal sealed class ToolCallMachine : GrammarMachine
     public ToolNames Tree => _tree;
 
     /// <summary>Gets whether a text may end right behind a call.</summary>
-    public bool MayEndAfterCall => _grammar.Syntax.Close.Length == 0;
+    public bool MayEndAfterCall => _grammar.Format.Close.Length == 0;
 
     /// <summary>The state in free text behind a byte, which may be the last one of the mark of a call; null where the byte cannot come.</summary>
     /// <param name="from">The state of the text before.</param>
@@ -82,24 +87,39 @@ internal sealed class ToolCallMachine : GrammarMachine
     /// <summary>The state behind the last character of a tool's name.</summary>
     public GrammarState BehindName(int tool, int calls)
     {
-        GrammarState behind = Literal(_grammar.Syntax.End, 0, AfterCall(calls + 1));
-        return Literal(_grammar.Syntax.Middle, 0, _arguments[tool].StartBefore(behind));
+        if (!_starts.TryGetValue((tool, calls), out ArgumentsState? arguments))
+            _starts.Add((tool, calls), arguments = new ArgumentsState(this, tool, calls));
+        return Literal(_grammar.Format.Middle, 0, arguments);
+    }
+
+    /// <summary>The state before the arguments of a tool, in its own machine.</summary>
+    public GrammarState StartOfArguments(int tool, int calls) => _arguments[tool].StartBefore(Literal(_grammar.Format.End, 0, AfterCall(calls + 1)));
+
+    /// <summary>Appends the rest of the name that needs the least text, and what completes the call.</summary>
+    /// <param name="node">The node of the tree of names.</param>
+    /// <param name="calls">The number of calls before.</param>
+    /// <param name="output">Where the text goes.</param>
+    public void CompleteName(int node, int calls, List<byte> output)
+    {
+        int tool = _tree.NearestTo(node);
+        output.AddRange(Encoding.ASCII.GetBytes(_grammar.Tools[tool].Key[_tree.DepthOf(node)..]));
+        BehindName(tool, calls).AppendShortestCompletion(output);
     }
 
     /// <summary>The states from which a text goes on behind a call.</summary>
     public GrammarState[] Continuations(int calls)
     {
-        ToolCallSyntax syntax = _grammar.Syntax;
+        ToolCallFormat format = _grammar.Format;
         bool maySay = calls < _grammar.MaximumCalls;
-        if (syntax.Close.Length > 0)
+        if (format.Close.Length > 0)
         {
-            GrammarState end = Literal(syntax.Close, 0, _end ??= new EndOfTextState(this));
-            return maySay ? [Literal(syntax.Separator + syntax.Begin, 0, NameAt(ToolNames.Root, calls)), end] : [end];
+            GrammarState end = Literal(format.Close, 0, _end ??= new EndOfTextState(this));
+            return maySay ? [Literal(format.Separator + format.Begin, 0, NameAt(ToolNames.Root, calls)), end] : [end];
         }
 
         if (!maySay)
             return [];
-        return _text is not null ? [TextAt(0, calls)] : [Literal(syntax.Separator + syntax.Begin, 0, NameAt(ToolNames.Root, calls))];
+        return _text is not null ? [TextAt(0, calls)] : [Literal(format.Separator + format.Begin, 0, NameAt(ToolNames.Root, calls))];
     }
 
     /// <summary>The state in a text of its own.</summary>
@@ -115,15 +135,23 @@ internal sealed class ToolCallMachine : GrammarMachine
         return state;
     }
 
+    /// <summary>The state in which a text may be an answer or the beginning of a call.</summary>
+    public GrammarState AnswerOrCall(GrammarState answer, GrammarState call)
+    {
+        if (!_both.TryGetValue((answer, call), out AnswerOrCallState? state))
+            _both.Add((answer, call), state = new AnswerOrCallState(this, answer, call));
+        return state;
+    }
+
     private const int TriggerLabel = 1;
 
     private GrammarState MakeStart()
     {
-        GrammarState call = Literal(_grammar.Syntax.FirstBegin, 0, NameAt(ToolNames.Root, 0));
+        GrammarState call = Literal(_grammar.Format.FirstBegin, 0, NameAt(ToolNames.Root, 0));
         return _grammar.Mode switch
         {
             ToolCallGrammarMode.TextOrCalls => TextAt(0, 0),
-            ToolCallGrammarMode.AnswerOrCalls => new AnyOfState(this, [_answer!.Start, call]),
+            ToolCallGrammarMode.AnswerOrCalls => AnswerOrCall(_answer!.Start, call),
             _ => call,
         };
     }
@@ -136,7 +164,7 @@ internal sealed class ToolCallMachine : GrammarMachine
     }
 
     private GrammarState BehindTrigger(int calls)
-        => Literal(_grammar.Syntax.FirstBegin, Encoding.UTF8.GetByteCount(_grammar.Syntax.Trigger), NameAt(ToolNames.Root, calls));
+        => Literal(_grammar.Format.FirstBegin, Encoding.UTF8.GetByteCount(_grammar.Format.Trigger), NameAt(ToolNames.Root, calls));
 
     // Without a bound on calls, their number makes no difference.
     private AfterCallState AfterCall(int calls)
@@ -152,17 +180,5 @@ internal sealed class ToolCallMachine : GrammarMachine
         string escaped = string.Concat(trigger.Select(c => char.IsAsciiLetterOrDigit(c) ? $"{c}" : $"\\u{(int)c:x4}"));
         ByteAutomaton complete = PatternAutomaton.CompileWhole($"[^]*{escaped}");
         return ByteAutomaton.Combine([ByteAutomaton.AnyText, complete], static accepted => (accepted[0] & 1) == 0 ? -1 : (int)(accepted[0] >> 1 & TriggerLabel));
-    }
-
-    private static JsonMachine Made(string tool, Func<JsonMachine> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (GrammarRefusal e)
-        {
-            throw new GrammarRefusal(e.Pointer, $"The arguments of the tool {tool} cannot be enforced: {e.Reason}");
-        }
     }
 }

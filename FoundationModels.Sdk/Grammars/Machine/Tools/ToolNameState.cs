@@ -31,22 +31,7 @@ internal sealed class ToolNameState(ToolCallMachine machine, int node, int calls
     public override void AppendShortestCompletion(List<byte> output)
     {
         lock (Gate)
-        {
-            GrammarState? best = Behind;
-            byte first = 0;
-            foreach ((byte value, int next) in machine.Tree.Next(node))
-            {
-                GrammarState way = machine.NameAt(next, calls);
-                if (best is not null && best.ShortestCompletionLength <= way.ShortestCompletionLength + 1)
-                    continue;
-                best = way;
-                first = value;
-            }
-
-            if (first != 0)
-                output.Add(first);
-            best!.AppendShortestCompletion(output);
-        }
+            machine.CompleteName(node, calls, output);
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace FoundationModels.Packages;
+namespace FoundationModels.Prompts;
 
 /// <summary>How a family of models writes calls of tools, and how it is told of tools and their outputs where its chat template has no words for them.</summary>
+/// <remarks>Calls are written as OPEN, BEGIN name MIDDLE arguments END with SEPARATOR between two calls, and CLOSE. The manifest of a model holds this record as it is.</remarks>
 internal sealed record ToolCallFormat
 {
     /// <summary>Gets the family's name.</summary>
@@ -29,10 +30,6 @@ internal sealed record ToolCallFormat
     /// <summary>Gets the beginning of a call that tells it from text.</summary>
     public required string Trigger { get; init; }
 
-    /// <summary>Gets the parts that tokens of their own may stand for.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<string> Marks => [Open, Begin, End, Close];
-
     /// <summary>Gets the role of a message with a tool's output, for templates that do not know tools.</summary>
     public string OutputRole { get; init; } = "user";
 
@@ -41,4 +38,12 @@ internal sealed record ToolCallFormat
 
     /// <summary>Gets what stands behind a tool's output, for templates that do not know tools.</summary>
     public string OutputEnd { get; init; } = "\n</tool_response>";
+
+    /// <summary>Gets what stands before the name in the first call.</summary>
+    [JsonIgnore]
+    public string FirstBegin => Open + Begin;
+
+    /// <summary>Gets the parts that tokens of their own may stand for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Marks => [Open, Begin, End, Close];
 }
