@@ -38,7 +38,8 @@ internal static class GenAIComparison
                 using IBoundAdapter? adapter = updates is null ? null : backend.LoadAdapter(AdapterComposition.Compose([(updates, 1)]), CancellationToken.None);
                 foreach (AdapterPrompt prompt in goldens.Prompts)
                 {
-                    int[] ours = GreedyText.Generate(backend, adapter, prompt.Tokens, MostTokens, manifest.EndOfTurnTokens);
+                    // GenAI keeps the token that ends the turn to itself.
+                    int[] ours = [.. GreedyText.Generate(backend, adapter, prompt.Tokens, MostTokens, manifest.EndOfTurnTokens).TakeWhile(t => !manifest.EndOfTurnTokens.Contains(t))];
                     int[] theirs = Generate(model, updates is null ? null : path, prompt.Tokens, ours.Length);
                     report.Add($"genai/{configuration.Name}/{prompt.Id}", ours.AsSpan().SequenceEqual(theirs), null, $"ours {string.Join(' ', ours)}, ONNX Runtime GenAI's {string.Join(' ', theirs)}");
                 }
