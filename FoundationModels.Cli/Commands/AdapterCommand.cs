@@ -7,8 +7,10 @@ internal sealed class AdapterCommand : Command
 {
     /// <summary>Initializes the verb.</summary>
     public AdapterCommand(FmEnvironment environment)
-        : base("adapter", "Make adapters and put them into models.")
+        : base("adapter", "Look at adapters, make them and put them into models.")
     {
+        Subcommands.Add(new AdapterInfoCommand(environment));
+        Subcommands.Add(new AdapterCheckCommand(environment));
         Subcommands.Add(new AdapterImportCommand(environment));
         Subcommands.Add(new AdapterMergeCommand(environment));
         Subcommands.Add(new AdapterTrainCommand(environment));

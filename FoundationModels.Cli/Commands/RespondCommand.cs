@@ -13,6 +13,7 @@ internal sealed class RespondCommand : Command
     private readonly ConversationArguments _conversation = new();
     private readonly FormArguments _form = new();
     private readonly ModelArguments _model = new();
+    private readonly AdapterArguments _adapters = new();
     private readonly SamplingArguments _sampling = new();
     private readonly Option<bool> _noStream = new("--no-stream") { Description = "Print the answer when it is complete." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
@@ -28,6 +29,7 @@ internal sealed class RespondCommand : Command
         _conversation.AddTo(this);
         _form.AddTo(this);
         _model.AddTo(this);
+        _adapters.AddTo(this);
         _sampling.AddTo(this);
         Options.Add(_noStream);
         Options.Add(_json);
@@ -43,12 +45,14 @@ internal sealed class RespondCommand : Command
         Transcript conversation = _conversation.Read(result);
         ResponseForm form = await _form.ReadAsync(result, cancellationToken);
         GenerationOptions options = _sampling.Read(result);
+        IReadOnlyList<AdapterChoice> adapters = _adapters.Read(result);
         bool json = result.GetValue(_json);
         bool stream = !json && !result.GetValue(_noStream);
         var output = new TerminalText(streams.Output, streams.IsOutputTerminal);
 
         await using OpenedModel opened = await _environment.OpenModelAsync(_model.Read(result), cancellationToken);
-        await using var session = new LanguageModelSession(opened.Model, conversation);
+        using AdaptedModel adapted = await AdaptedModel.LoadAsync(opened.Model, adapters, cancellationToken);
+        await using var session = new LanguageModelSession(adapted.Model, conversation);
         TimedResponse answer;
         try
         {

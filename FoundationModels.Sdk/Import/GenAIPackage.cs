@@ -43,6 +43,9 @@ internal static class GenAIPackage
         json.WriteNumber("num_key_value_heads", shape.Attention.KeyValueHeads);
         json.WriteNumber("num_hidden_layers", shape.Layers);
         json.WriteStartObject("session_options");
+
+        // Errors only: inputs with a default, which adapters replace, are each worth a warning to ONNX Runtime.
+        json.WriteNumber("log_severity_level", 3);
         json.WriteStartArray("provider_options");
         json.WriteEndArray();
         json.WriteEndObject();

@@ -52,7 +52,7 @@ internal sealed class PackageWriter : IDisposable
 
         if (_options.GenAI)
         {
-            WriteGraph(GenAIPackage.GraphName, GraphRole.GenAI);
+            WriteGraph(GenAIPackage.GraphName, _options.GenAIAdapters ? GraphRole.GenAIAdapted : GraphRole.GenAI);
             GenAIPackage.Write(_folder, _architecture.Shape, _vocabulary);
         }
 

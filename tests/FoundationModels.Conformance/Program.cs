@@ -3,6 +3,7 @@ using FoundationModels.Conformance;
 // Every command: DIR [--json FILE] [--require NAME,…] and its own options. Exit code 1: a bound was exceeded or nothing ran; 2: usage.
 Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new(StringComparer.Ordinal)
 {
+    ["adapters"] = AdaptersCommand.Run,
     ["architectures"] = ArchitecturesCommand.Run,
     ["blocks"] = BlocksCommand.Run,
     ["generate"] = GenerateCommand.Run,

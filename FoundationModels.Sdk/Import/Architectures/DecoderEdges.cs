@@ -19,7 +19,7 @@ internal sealed class DecoderEdges
     {
         (_graph, _shape, _role) = (graph, shape, role);
         Ids = graph.Input("input_ids", OnnxElementType.Int64, BatchSize, Sequence);
-        if (role == GraphRole.GenAI)
+        if (IsGenAI)
         {
             string mask = graph.Input("attention_mask", OnnxElementType.Int64, Batch, Total);
             string count = graph.Node("ReduceSum", "mask_sum", [mask, graph.Integers("axis_1", 1)], ("keepdims", 0));
@@ -50,7 +50,9 @@ internal sealed class DecoderEdges
     /// <summary>Gets the logits' name.</summary>
     public string Logits { get; }
 
-    private OnnxDimension BatchSize => _role == GraphRole.GenAI ? Batch : 1;
+    private bool IsGenAI => _role is GraphRole.GenAI or GraphRole.GenAIAdapted;
+
+    private OnnxDimension BatchSize => IsGenAI ? Batch : 1;
 
     /// <summary>Declares a layer's cache. The outputs are never optional, and are bound to the inputs' buffers.</summary>
     public (string PastKey, string PastValue, string PresentKey, string PresentValue) Cache(int layer)

@@ -24,7 +24,7 @@ internal sealed class DecoderGraph : IDecoderGraph
     public DecoderGraph(OnnxGraphBuilder graph, WeightStore weights, DecoderShape shape, GraphRole role)
     {
         (_graph, _weights, _shape, _role) = (graph, weights, shape, role);
-        _linear = new LinearMaps(graph, weights, role == GraphRole.Decode ? null : _slots);
+        _linear = new LinearMaps(graph, weights, role is GraphRole.Decode or GraphRole.GenAI ? null : _slots);
         _attention = new AttentionProjections(graph, _linear, shape.Attention);
         _edges = new DecoderEdges(graph, shape, role);
     }

@@ -12,6 +12,9 @@ internal enum GraphRole
     /// <summary>Everything else: adapter slots, all logits, hidden states.</summary>
     Full,
 
-    /// <summary>ONNX Runtime GenAI: an attention mask instead of lengths, all logits, adapter slots.</summary>
+    /// <summary>ONNX Runtime GenAI: an attention mask instead of lengths, all logits, no adapter slots.</summary>
     GenAI,
+
+    /// <summary>ONNX Runtime GenAI with adapters: as <see cref="GenAI"/>, with adapter slots.</summary>
+    GenAIAdapted,
 }

@@ -31,7 +31,10 @@ internal static class ImportedModel
         await using (SystemLanguageModel model = new(RepositoryFiles.Model, new SystemLanguageModelOptions { StoreFolder = StoreFolder }))
             await model.EnsureReadyAsync();
         string unfinished = $"{GenAIFolder}.unfinished";
-        await ModelImporter.ImportAsync(RepositoryFiles.Model, unfinished, new ModelImportOptions { GenAI = true }, null, CancellationToken.None);
+
+        // Without what would slow the peer down: no engine runs adapters here.
+        ModelImportOptions options = new() { GenAI = true, GenAIAdapters = false };
+        await ModelImporter.ImportAsync(RepositoryFiles.Model, unfinished, options, null, CancellationToken.None);
         Directory.Move(unfinished, GenAIFolder);
     }
 }

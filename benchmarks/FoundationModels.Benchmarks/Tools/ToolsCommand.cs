@@ -14,8 +14,8 @@ internal static class ToolsCommand
         try
         {
             options = ToolsOptions.Parse(arguments);
-            if (options.Adapter is not null)
-                throw new ArgumentException("--adapter is not there yet: this SDK does not load adapters.");
+            if (options.Adapter is not null && !Path.Exists(options.Adapter))
+                throw new ArgumentException($"There is no adapter {options.Adapter}.");
         }
         catch (ArgumentException e)
         {

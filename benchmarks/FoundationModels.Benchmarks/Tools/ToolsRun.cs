@@ -17,7 +17,9 @@ internal sealed class ToolsRun(ToolsOptions options, BenchmarkOutput output)
     /// <summary>Asks, and writes the shares.</summary>
     public async Task RunAsync()
     {
-        await using SystemLanguageModel model = new(RepositoryFiles.Model, new() { Threads = options.Threads, StoreFolder = ImportedModel.StoreFolder });
+        await using SystemLanguageModel plain = new(RepositoryFiles.Model, new() { Threads = options.Threads, StoreFolder = ImportedModel.StoreFolder });
+        using LanguageModelAdapter? adapter = options.Adapter is null ? null : await LanguageModelAdapter.LoadAsync(options.Adapter);
+        ILanguageModel model = adapter is null ? plain : plain.WithAdapter(adapter);
         List<Transcript.Entry> shots = options.FewShot ? Shots() : [];
         ToolsExample[] examples = [.. ToolsExample.Read(options.Data).Take(options.Limit)];
         foreach (bool constrained in new[] { true, false })
@@ -88,6 +90,7 @@ internal sealed class ToolsRun(ToolsOptions options, BenchmarkOutput output)
         (string, object)[] with =
         [
             ("constrained", constrained), ("prompt", options.FewShot ? "fewshot" : "data"), ("choice", constrained ? options.Choice.ToString().ToLowerInvariant() : "free"), ("count", tally.Count),
+            ("adapter", Path.GetFileNameWithoutExtension(options.Adapter) ?? "none"),
         ];
         output.Write(new Measurement(EngineNames.Ours, "right_tool_share", (double)tally.RightTools / tally.Count, "1", with));
         output.Write(new Measurement(EngineNames.Ours, "exact_arguments_share", (double)tally.ExactArguments / tally.Count, "1", with));

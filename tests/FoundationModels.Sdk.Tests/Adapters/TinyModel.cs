@@ -2,6 +2,7 @@ using FoundationModels.Adapters;
 using FoundationModels.Import;
 using FoundationModels.Packages;
 using FoundationModels.Sdk.Tests.Import.Architectures;
+using FoundationModels.Sdk.Tests.Import.Gguf;
 using FoundationModels.Sdk.Tests.Packages;
 
 namespace FoundationModels.Sdk.Tests.Adapters;
@@ -11,7 +12,7 @@ internal sealed class TinyModel : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public TinyModel(Action<FoundationModels.Sdk.Tests.Import.Gguf.GgufBuilder>? change = null, ModelPrecision precision = ModelPrecision.Exact)
+    public TinyModel(Action<GgufBuilder>? change = null, ModelPrecision precision = ModelPrecision.Exact)
     {
         string source = _folder.At("tiny.gguf");
         File.WriteAllBytes(source, new TinyLlama().ToFile(change));

@@ -77,9 +77,10 @@ public sealed class ModelImporterTests
             Assert.That(last, Is.EqualTo(all[^TinyLlama.Vocabulary..]).Within(1e-5));
         });
 
-    [Test]
-    public void ImportAsync_GenAIGraph_GivesTheLogitsOfTheFullGraphFromAMask() =>
-        Import(TensorType.Q4_1, new() { GenAI = true }, package =>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void ImportAsync_GenAIGraph_GivesTheLogitsOfTheFullGraphFromAMask(bool adapters) =>
+        Import(TensorType.Q4_1, new() { GenAI = true, GenAIAdapters = adapters }, package =>
         {
             Assert.That(Path.Combine(package, "genai_config.json"), Does.Exist);
             using ReferenceGraph full = new(package);
