@@ -59,6 +59,10 @@ public sealed class AdaptedLanguageModel : ILanguageModel
         BaseModel.CountTokensAsync(transcript, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<int> CountTokensAsync(Transcript transcript, IEnumerable<ToolDefinition> tools, CancellationToken cancellationToken = default) =>
+        BaseModel.CountTokensAsync(transcript, tools, cancellationToken);
+
+    /// <inheritdoc/>
     /// <exception cref="AdapterMismatchException">An adapter was made for another model.</exception>
     public Task PrewarmAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) =>
         BaseModel.PrewarmAsync(request, Adapters, cancellationToken);

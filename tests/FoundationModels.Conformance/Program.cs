@@ -7,6 +7,7 @@ Dictionary<string, Func<ConformanceArguments, ConformanceReport>> commands = new
     ["architectures"] = ArchitecturesCommand.Run,
     ["blocks"] = BlocksCommand.Run,
     ["generate"] = GenerateCommand.Run,
+    ["gradients"] = GradientsCommand.Run,
     ["malformed"] = MalformedCommand.Run,
     ["tokenizers"] = TokenizerConformance.Run,
     ["provenance"] = ProvenanceConformance.Run,
