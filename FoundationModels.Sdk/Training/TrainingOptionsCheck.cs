@@ -31,6 +31,6 @@ internal static class TrainingOptionsCheck
     private static void Require(bool holds, string name, object? value, string range)
     {
         if (!holds)
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; it has to be {range}."), "options");
+            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; it has to be {range}."));
     }
 }

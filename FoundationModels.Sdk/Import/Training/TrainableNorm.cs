@@ -1,5 +1,3 @@
-using FoundationModels.Import.Graph;
-
 namespace FoundationModels.Import.Training;
 
 /// <summary>Writes RMSNorm (Zhang and Sennrich 2019) over the last axis and its gradient.</summary>

@@ -25,7 +25,7 @@ public sealed class ModelPackageTests
         Assert.That(package.PathOf("weights.bin"), Does.Exist);
     }
 
-    [TestCase("\"format\": 1", "\"format\": 99", "99", TestName = "Open_UnknownFormat_IsRefused")]
+    [TestCase("\"format\": 2", "\"format\": 99", "99", TestName = "Open_UnknownFormat_IsRefused")]
     [TestCase("\"name\": \"weights.bin\"", "\"name\": \"../weights.bin\"", "../weights.bin", TestName = "Open_NameThatLeavesTheFolder_IsRefused")]
     [TestCase("\"name\": \"weights.bin\"", "\"name\": \"/etc/hosts\"", "/etc/hosts", TestName = "Open_RootedName_IsRefused")]
     [TestCase("\"name\": \"weights.bin\"", "\"name\": \"a\\\\b\"", "a\\b", TestName = "Open_BackslashInName_IsRefused")]

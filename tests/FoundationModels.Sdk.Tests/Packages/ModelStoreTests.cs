@@ -140,7 +140,7 @@ public sealed class ModelStoreTests
     public async Task GetOrImportAsync_OlderFormatOfSameSource_IsRemoved()
     {
         string package = await Store().GetOrImportAsync(_source, ModelPrecision.Fast);
-        string older = package.Replace("-1-fast", "-0-fast", StringComparison.Ordinal);
+        string older = package.Replace($"-{ModelPackage.NewestFormat}-fast", "-0-fast", StringComparison.Ordinal);
         string other = older.Replace(Path.GetFileName(older)[..32], new string('0', 32), StringComparison.Ordinal);
         Directory.Move(package, older);
         Directory.CreateDirectory(other);

@@ -58,8 +58,8 @@ public sealed class StoreContentsTests
     {
         string used = await Import("used");
         string unused = await Import("unused");
-        string stale = (await Import("stale")).Replace("-1-fast", "-0-fast", StringComparison.Ordinal);
-        Directory.Move(stale.Replace("-0-fast", "-1-fast", StringComparison.Ordinal), stale);
+        string stale = (await Import("stale")).Replace($"-{ModelPackage.NewestFormat}-fast", "-0-fast", StringComparison.Ordinal);
+        Directory.Move(stale.Replace("-0-fast", $"-{ModelPackage.NewestFormat}-fast", StringComparison.Ordinal), stale);
         string leftover = $"{used}.killed.tmp";
         Directory.CreateDirectory(leftover);
         MakeUnused(unused, days: 31);

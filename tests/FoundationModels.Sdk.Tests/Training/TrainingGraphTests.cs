@@ -40,7 +40,7 @@ internal sealed class TrainingGraphTests
                 return Loss();
             }
 
-            double slope = (LossAt(0.01) - LossAt(-0.01)) / 0.02;
+            double slope = (LossAt(0.002) - LossAt(-0.002)) / 0.004;
             LossAt(0);
             Assert.That(slope, Is.EqualTo(norm).Within(3).Percent, matrix.Name);
         }
