@@ -32,7 +32,8 @@ internal static class AdaptersCommand
     /// <param name="files">Where reference and adapters are.</param>
     /// <param name="package">The package's folder.</param>
     /// <param name="only">The configurations to compare; all where none is named.</param>
-    public static void Run(ConformanceReport report, AdapterFiles files, string package, IReadOnlyList<string> only)
+    /// <param name="maximumPrompts">The most prompts, or null for all.</param>
+    public static void Run(ConformanceReport report, AdapterFiles files, string package, IReadOnlyList<string> only, int? maximumPrompts = null)
     {
         if (files.Find("prompts.json") is not { } prompts || files.Find("logits.safetensors") is not { } logits)
         {
@@ -42,6 +43,7 @@ internal static class AdaptersCommand
         }
 
         AdapterGoldens goldens = AdapterGoldens.Read(prompts);
+        goldens = goldens with { Prompts = [.. goldens.Prompts.Take(maximumPrompts ?? int.MaxValue)] };
         ModelManifest manifest = ModelPackage.Open(package).Manifest;
         using SafetensorsFile reference = SafetensorsFile.Open(logits);
         using OnnxBackend backend = OnnxBackend.Load(package, manifest);

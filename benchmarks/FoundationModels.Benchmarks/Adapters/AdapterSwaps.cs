@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using FoundationModels.Benchmarks.Decode;
 using FoundationModels.Benchmarks.Engines;
 using FoundationModels.Benchmarks.Output;
 using FoundationModels.Inference;
@@ -8,7 +8,7 @@ using FoundationModels.Packages;
 namespace FoundationModels.Benchmarks.Adapters;
 
 /// <summary>How long an adapter takes to be read, to be used first, and to take over from another one.</summary>
-internal sealed class AdapterSwaps(int threads, int rounds, BenchmarkOutput output)
+internal sealed class AdapterSwaps(int threads, DecodeOptions options, BenchmarkOutput output)
 {
     private const int Rank = 16;
     private const int Adapters = 4;
@@ -23,7 +23,7 @@ internal sealed class AdapterSwaps(int threads, int rounds, BenchmarkOutput outp
             for (int i = 0; i < Adapters; i++)
                 RandomAdapters.Write(Path.Combine(folder, $"{i}.fmadapter"), manifest, Rank, i);
             List<double> loads = [], firstUses = [], newSwaps = [], swaps = [];
-            for (int round = -1; round < rounds; round++)
+            for (int round = -1; round < options.Rounds; round++)
             {
                 Times times = await MeasureAsync(folder);
                 if (round < 0)
@@ -34,7 +34,7 @@ internal sealed class AdapterSwaps(int threads, int rounds, BenchmarkOutput outp
                 swaps.AddRange(times.Swaps);
             }
 
-            (string, object)[] with = [("rank", Rank), ("threads", threads)];
+            (string, object)[] with = [("rank", Rank), ("threads", threads), ("clock", options.ClockName)];
             output.Write(Measurement.Of(EngineNames.Ours, "adapter_load_ms", Spread.Of(loads), "ms", with));
             output.Write(Measurement.Of(EngineNames.Ours, "adapter_first_use_ms", Spread.Of(firstUses), "ms", with));
             output.Write(Measurement.Of(EngineNames.Ours, "swap_ms", Spread.Of(newSwaps), "ms", [.. with, ("used_before", "no")]));
@@ -52,9 +52,9 @@ internal sealed class AdapterSwaps(int threads, int rounds, BenchmarkOutput outp
         List<WeightedAdapter> adapters = [];
         for (int i = 0; i < Adapters; i++)
         {
-            long start = Stopwatch.GetTimestamp();
+            TimeSpan start = options.Clock.Now();
             adapters.Add(new WeightedAdapter(await LanguageModelAdapter.LoadAsync(Path.Combine(folder, $"{i}.fmadapter"))));
-            loads.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            loads.Add((options.Clock.Now() - start).TotalMilliseconds);
         }
 
         await using SystemLanguageModel model = new(RepositoryFiles.Model, new() { Threads = threads, StoreFolder = ImportedModel.StoreFolder });
@@ -72,20 +72,20 @@ internal sealed class AdapterSwaps(int threads, int rounds, BenchmarkOutput outp
     }
 
     /// <summary>The time until an adapter's first answer, less that of a second one: a prompt of two tokens, of which none is kept.</summary>
-    private static async Task<double> UseAsync(ModelEngine engine, WeightedAdapter adapter)
+    private async Task<double> UseAsync(ModelEngine engine, WeightedAdapter adapter)
     {
         double first = await AnswerAsync(engine, adapter, 1000);
         double second = await AnswerAsync(engine, adapter, 2000);
         return first - second;
     }
 
-    private static async Task<double> AnswerAsync(ModelEngine engine, WeightedAdapter adapter, int token)
+    private async Task<double> AnswerAsync(ModelEngine engine, WeightedAdapter adapter, int token)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = options.Clock.Now();
         using AdapterLease? lease = await engine.RentAsync([adapter], CancellationToken.None);
         PrefixKey key = PrefixKey.For(engine.Manifest) with { Adapters = lease!.Key };
         await engine.Decoder.PrewarmAsync(new[] { token, token + 1 }, key, lease.Adapter);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return (options.Clock.Now() - start).TotalMilliseconds;
     }
 
     private sealed record Times(List<double> Loads, double FirstUse, List<double> NewSwaps, List<double> Swaps);

@@ -28,7 +28,7 @@ internal static class AdaptersCommand
         foreach (int threads in options.Threads)
         {
             new AdapterSteps(threads, options, output).Run();
-            await new AdapterSwaps(threads, options.Rounds, output).RunAsync();
+            await new AdapterSwaps(threads, options, output).RunAsync();
         }
 
         return 0;

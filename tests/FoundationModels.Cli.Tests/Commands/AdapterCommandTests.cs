@@ -68,6 +68,67 @@ internal sealed class AdapterCommandTests
     }
 
     [Test]
+    public async Task Info_Adapter_TellsWhatItIs()
+    {
+        await Host.RunAsync("adapter", "import", Adapter, "--out", At("mine.fmadapter"), "--model", Model);
+
+        FmRun run = await Host.RunAsync("adapter", "info", At("mine.fmadapter"));
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Success), run.Error);
+        Assert.That(run.Output, Does.Match("(?m)^name: +initial-adapter$").And.Match("(?m)^rank: +4$").And.Match("(?m)^maps: +21 \\(attn_k, .*values$"));
+    }
+
+    [Test]
+    public async Task Check_AdapterOfTheModel_IsFine()
+    {
+        await Host.RunAsync("adapter", "import", Adapter, "--out", At("mine.fmadapter"), "--model", Model);
+
+        FmRun run = await Host.RunAsync("adapter", "check", At("mine.fmadapter"), "--model", Model);
+
+        Assert.That(run, Is.EqualTo(new FmRun(ExitCode.Success, "'initial-adapter' is sound and fits model.\n", "")));
+    }
+
+    [Test]
+    public async Task Check_DamagedOrForeignAdapter_FailsWithOneLine()
+    {
+        await Host.RunAsync("adapter", "import", Adapter, "--out", At("mine.fmadapter"), "--model", Model);
+        byte[] bytes = await File.ReadAllBytesAsync(At("mine.fmadapter"));
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(At("damaged.fmadapter"), bytes);
+        AdapterPackage package = AdapterPackage.Load(At("mine.fmadapter"));
+        AdapterPackageWriter.Write(
+            At("foreign.fmadapter"), package.Metadata with { BaseModelSignature = new string('0', 64) }, package.Updates, AdapterElementType.Single);
+
+        FmRun damaged = await Host.RunAsync("adapter", "check", At("damaged.fmadapter"), "--model", Model);
+        FmRun foreign = await Host.RunAsync("adapter", "check", At("foreign.fmadapter"), "--model", Model);
+
+        Assert.That(damaged.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(damaged.Error, Does.StartWith("fm: damaged.fmadapter: 'adapter.onnx_adapter': Its SHA-256 is"));
+        Assert.That(foreign.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(foreign.Error, Does.Contain("it was made for the model with the signature 0000"));
+    }
+
+    [Test]
+    public async Task Respond_AdaptersWithWeights_AnswersWithTheirSum()
+    {
+        await Host.RunAsync("import", Model, "--out", At("package"));
+        await Host.RunAsync("adapter", "import", Adapter, "--out", At("a=b.fmadapter"), "--model", Model);
+        await using SystemLanguageModel model = new(At("package"));
+
+        // The model has no words of its own, so that a run that gets as far as asking for them has loaded everything.
+        FmHost host = new() { Model = model };
+        FmRun run = await host.RunAsync("respond", "x", "--adapter", At("a=b.fmadapter"), "--adapter", $"{At("a=b.fmadapter")}=-0.5");
+        FmRun wrong = await host.RunAsync("respond", "x", "--adapter", $"{At("a=b.fmadapter")}=much");
+        FmRun absent = await host.RunAsync("respond", "x", "--adapter", At("none.fmadapter"));
+        FmRun none = await new FmHost().RunAsync("respond", "x", "--adapter", At("a=b.fmadapter"));
+
+        Assert.That(run.Error, Does.Not.Contain("adapter"));
+        Assert.That(wrong.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(absent.Error, Does.StartWith("fm: none.fmadapter: The adapter cannot be read"));
+        Assert.That(none.ExitCode, Is.EqualTo(ExitCode.Usage));
+    }
+
+    [Test]
     public async Task Merge_TwoWeights_MakesAPackageOfAnotherModel()
     {
         await Host.RunAsync("adapter", "import", Adapter, "--out", At("a.fmadapter"), "--model", Model, "--id", "a");

@@ -3,7 +3,6 @@ using FoundationModels.Adapters.Sets;
 using FoundationModels.Conformance;
 using FoundationModels.Inference;
 using FoundationModels.Inference.Onnx;
-using FoundationModels.Packages;
 using FoundationModels.Sdk.Tests.Import.Architectures;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using FoundationModels.Adapters;
 using FoundationModels.Adapters.Files;
 using FoundationModels.Sdk.Tests.Packages;
@@ -204,7 +204,7 @@ internal sealed class AdapterPackageTests
     }
 
     /// <summary>Replaces a package's weights and makes its metadata agree, so that only the weights can be at fault.</summary>
-    internal static void PutWeights(string folder, byte[] weights)
+    private static void PutWeights(string folder, byte[] weights)
     {
         File.WriteAllBytes(Path.Combine(folder, AdapterMetadata.WeightsFile), weights);
         string file = Path.Combine(folder, AdapterMetadata.FileName);
@@ -212,7 +212,9 @@ internal sealed class AdapterPackageTests
         File.WriteAllBytes(file, AdapterMetadataJson.Write(metadata with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(weights)) }));
     }
 
-    internal static string Describe(AdapterUpdate update) => new StringBuilder(update.Slot)
-        .Append($" {update.Inputs} {update.Outputs} {update.Rank}: ")
-        .AppendJoin(' ', update.A.ToArray()).Append(" | ").AppendJoin(' ', update.B.ToArray()).ToString();
+    private static string Describe(AdapterUpdate update) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{update.Slot} {update.Inputs} {update.Outputs} {update.Rank}: {Text(update.A)} | {Text(update.B)}");
+
+    private static string Text(ReadOnlyMemory<float> values) => string.Join(' ', values.ToArray().Select(v => v.ToString(CultureInfo.InvariantCulture)));
 }
