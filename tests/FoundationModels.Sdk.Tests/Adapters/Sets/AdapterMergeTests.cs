@@ -65,9 +65,10 @@ public sealed class AdapterMergeTests
             string slot = HuggingFaceNames.SlotOf(module.Name)!;
             AdapterUpdate update = adapter.Updates.Single(u => u.Slot == slot);
             bool isRotated = slot.EndsWith("attn_q", StringComparison.Ordinal) || slot.EndsWith("attn_k", StringComparison.Ordinal);
-            SourceMatrix matrix = source.Matrix(
-                $"{slot.Replace("layers.", "blk.", StringComparison.Ordinal)}.weight", update.Outputs, update.Inputs,
-                isRotated ? RotaryRows.Order(update.Outputs / 64, 64, 64) : null) with { Change = source.Change!.ChangeOf(slot) };
+            string tensor = $"{slot.Replace("layers.", "blk.", StringComparison.Ordinal)}.weight";
+            int[]? order = isRotated ? RotaryRows.Order(update.Outputs / 64, 64, 64) : null;
+            SourceMatrix matrix = source.Matrix(tensor, update.Outputs, update.Inputs, order);
+            matrix = matrix with { Change = source.Change!.ChangeOf(slot) };
             float[] row = new float[update.Inputs];
             source.DecodeRow(matrix, 0, row);
             double[] expected = [.. module.Value.GetProperty("merged_row0_first4").EnumerateArray().Select(v => v.GetDouble())];
