@@ -92,6 +92,19 @@ internal sealed class SampleTests
     }
 
     [Test]
+    public async Task Adapter_Request_IsACallWithItAndNoneWithoutIt()
+    {
+        using Process process = ProcessRun.Start("samples/08-adapter", "adapter.dll", "Book a table for four at an Italian restaurant in Boston");
+
+        FmRun run = await ProcessRun.FinishAsync(process, "");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[] lines = run.Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.That(lines[0], Does.StartWith("without: ").And.Not.Contains("book_restaurant"));
+        Assert.That(lines[1], Does.StartWith("with snips-tools: <tool_call> {\"name\": \"book_restaurant\"").And.Contains("Boston"));
+    }
+
+    [Test]
     public async Task Web_Mail_StreamsSnapshotsUpToTheTicket()
     {
         using Process process = ProcessRun.Start("samples/07-web", "web.dll", "--urls", "http://127.0.0.1:0");

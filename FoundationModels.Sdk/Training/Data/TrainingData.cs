@@ -9,7 +9,8 @@ internal sealed class TrainingData
 {
     private const int LongestLine = 4 << 20;
 
-    private TrainingData(IReadOnlyList<TrainingSequence> sequences, int leftOut, string sha256) => (Sequences, LeftOut, Sha256) = (sequences, leftOut, sha256);
+    /// <summary>Initializes the data from tokens.</summary>
+    public TrainingData(IReadOnlyList<TrainingSequence> sequences, int leftOut, string sha256) => (Sequences, LeftOut, Sha256) = (sequences, leftOut, sha256);
 
     /// <summary>Gets the sequences in the file's order.</summary>
     public IReadOnlyList<TrainingSequence> Sequences { get; }

@@ -4,7 +4,7 @@ using FoundationModels.Benchmarks.Output;
 
 namespace FoundationModels.Benchmarks.Adapters;
 
-/// <summary>Measures what adapters cost: a step with them by rank and number, and the time until one is in use.</summary>
+/// <summary>Measures what adapters cost: a step with them by rank and number, the time until one is in use, and what training takes.</summary>
 internal static class AdaptersCommand
 {
     public const string Usage = "adapters [--json FILE] [--threads 1,2] [--rounds 7] [--clock wall|cpu]";
@@ -29,6 +29,7 @@ internal static class AdaptersCommand
         {
             new AdapterSteps(threads, options, output).Run();
             await new AdapterSwaps(threads, options, output).RunAsync();
+            await new AdapterTraining(threads, options.Rounds, output).RunAsync();
         }
 
         return 0;
