@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
+using FoundationModels.Cli.Arguments;
 using FoundationModels.Cli.Output;
 
 namespace FoundationModels.Cli.Commands;
@@ -17,7 +18,7 @@ internal sealed class AdapterTrainCommand : Command
     private readonly Option<string?> _model = new("--model", "-m") { Description = "The model's file, or a package that was imported with --precision exact; without it, the default model.", HelpName = "PATH" };
     private readonly Option<int> _rank = new("--rank") { Description = "The rank.", DefaultValueFactory = _ => Defaults.Rank };
     private readonly Option<double?> _alpha = new("--alpha") { Description = "The numerator of the scaling alpha / rank; without it, twice the rank." };
-    private readonly Option<string[]> _modules = new("--modules") { Description = "The kinds of maps to adapt, as in attn_q,attn_v; without it, all.", HelpName = "NAME,…" };
+    private readonly Option<string[]> _modules = new("--modules") { Description = "The kinds of maps to adapt, as in q_proj,v_proj; without it, all.", HelpName = "NAME,…" };
     private readonly Option<double> _epochs = new("--epochs") { Description = "How often the data are gone through.", DefaultValueFactory = _ => Defaults.Epochs };
     private readonly Option<double> _learningRate = new("--learning-rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => Defaults.LearningRate };
     private readonly Option<int> _batchSize = new("--batch-size") { Description = "Conversations of a step.", DefaultValueFactory = _ => Defaults.BatchSize };
@@ -34,6 +35,7 @@ internal sealed class AdapterTrainCommand : Command
     private readonly Option<string?> _author = new("--author") { Description = "Who made it." };
     private readonly Option<string?> _description = new("--description") { Description = "What it is for." };
     private readonly Option<string?> _license = new("--license") { Description = "The adapter's licence." };
+    private readonly MetadataArguments _metadata = new();
     private readonly Option<bool> _single = new("--float32") { Description = "Store the matrices in 32 bits instead of 16." };
 
     /// <summary>Initializes the verb.</summary>
@@ -49,19 +51,19 @@ internal sealed class AdapterTrainCommand : Command
         ];
         foreach (Option option in options)
             Options.Add(option);
+        _metadata.AddTo(this);
         SetAction(RunAsync);
     }
 
     private async Task RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        string? model = result.GetValue(_model);
         AdapterTrainingOptions options = Read(result);
         AdapterTrainingResult trained;
         using (TrainingProgressLines progress = new(_environment.Streams.Error))
         using (ImportProgressDisplay import = ImportProgressDisplay.Create(_environment.Streams))
         {
             trained = await AdapterTrainer.TrainAsync(
-                model, result.GetRequiredValue(_data), result.GetValue(_eval), result.GetRequiredValue(_out), options, progress, import, cancellationToken);
+                result.GetRequiredValue(_data), result.GetRequiredValue(_out), options, progress, import, cancellationToken);
         }
 
         TextWriter output = _environment.Streams.Output;
@@ -76,6 +78,8 @@ internal sealed class AdapterTrainCommand : Command
 
     private AdapterTrainingOptions Read(ParseResult result) => new()
     {
+        ModelPath = result.GetValue(_model),
+        EvaluationPath = result.GetValue(_eval),
         Rank = result.GetValue(_rank),
         Alpha = result.GetValue(_alpha),
         TargetModules = result.GetValue(_modules) is { Length: > 0 } modules ? [.. modules.SelectMany(m => m.Split(',', StringSplitOptions.RemoveEmptyEntries))] : null,
@@ -95,6 +99,7 @@ internal sealed class AdapterTrainCommand : Command
         Author = result.GetValue(_author),
         Description = result.GetValue(_description),
         License = result.GetValue(_license),
+        CreatorDefinedMetadata = _metadata.Read(result),
         HalfPrecision = !result.GetValue(_single),
     };
 }

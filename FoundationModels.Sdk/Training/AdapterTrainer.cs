@@ -19,14 +19,12 @@ public static class AdapterTrainer
     /// <c>tools</c> beside a system message, <c>tool_calls</c> beside an assistant's, <c>response_format</c> beside a user's. The adapter learns what the
     /// assistant says, and that it ends there. The same seed, data, options and number of threads give the same adapter, interrupted or not.
     /// </remarks>
-    /// <param name="modelPath">The model's file, or a package that was imported with <see cref="ModelPrecision.Exact"/>; null for the model that <see cref="SystemLanguageModel.Default"/> finds.</param>
     /// <param name="trainingPath">The file of conversations to learn from.</param>
-    /// <param name="evaluationPath">A file of conversations that tells when to stop and which weights are best; null for none.</param>
     /// <param name="adapterPath">Where the adapter is written: a file that ends with ".fmadapter", or a folder.</param>
     /// <param name="options">How to train, or null for the defaults.</param>
     /// <param name="progress">Hears of every step, or null.</param>
     /// <param name="importProgress">Hears of the model's import, where that has to be done first, or null.</param>
-    /// <param name="cancellationToken">Ends the training; the last checkpoint stays.</param>
+    /// <param name="cancellationToken">Ends the training; with <see cref="AdapterTrainingOptions.CheckpointPath"/> it can go on from there.</param>
     /// <returns>Where everything is, and the figures of the training.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="TrainingDataException">A line is not a conversation.</exception>
@@ -35,34 +33,31 @@ public static class AdapterTrainer
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<AdapterTrainingResult> TrainAsync(
-        string? modelPath, string trainingPath, string? evaluationPath, string adapterPath, AdapterTrainingOptions? options = null,
+        string trainingPath, string adapterPath, AdapterTrainingOptions? options = null,
         IProgress<AdapterTrainingProgress>? progress = null, IProgress<ModelImportProgress>? importProgress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(trainingPath);
         ArgumentException.ThrowIfNullOrEmpty(adapterPath);
         options ??= new AdapterTrainingOptions();
         TrainingOptionsCheck.Check(options);
-        ModelPackage package = await TrainableModel.OpenAsync(modelPath, options.StoreFolder, importProgress, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Train(package, trainingPath, evaluationPath, adapterPath, options, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        ModelPackage package = await TrainableModel.OpenAsync(options.ModelPath, options.StoreFolder, importProgress, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Train(package, trainingPath, adapterPath, options, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static AdapterTrainingResult Train(
-        ModelPackage package, string trainingPath, string? evaluationPath, string adapterPath, AdapterTrainingOptions options,
-        IProgress<AdapterTrainingProgress>? progress, CancellationToken cancellationToken)
+        ModelPackage package, string trainingPath, string adapterPath, AdapterTrainingOptions options, IProgress<AdapterTrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ModelManifest manifest = package.Manifest;
         ConversationEncoder encoder = new(PromptEncoder.Load(package), manifest);
         int longest = Math.Min(options.MaximumSequenceLength, manifest.ContextSize);
         TrainingData data = TrainingData.Read(trainingPath, encoder, longest, cancellationToken);
-        TrainingData? evaluation = evaluationPath is null ? null : TrainingData.Read(evaluationPath, encoder, longest, cancellationToken);
+        TrainingData? evaluation = options.EvaluationPath is not { } evaluationPath ? null : TrainingData.Read(evaluationPath, encoder, longest, cancellationToken);
         double alpha = options.Alpha ?? 2.0 * options.Rank;
-        TrainableAdapter adapter = new(manifest.AdapterSlots, options.Rank, alpha / options.Rank, options.TargetModules?.ToHashSet(), options.Seed);
-        if (adapter.Parameters == 0)
-            throw new ArgumentException($"None of the modules {string.Join(", ", options.TargetModules!)} is in {manifest.Id}; it has {string.Join(", ", manifest.AdapterSlots.Select(TrainableAdapter.KindOf).Distinct())}.", nameof(options));
-
+        TrainableAdapter adapter = new(manifest.AdapterSlots, options.Rank, alpha / options.Rank, AdaptedKinds.Of(options.TargetModules, manifest), options.Seed);
         MemoryPlan memory = Plan(package, data, evaluation, adapter, options);
         string graphName = memory.Recomputes ? manifest.Graphs.TrainingRecomputing! : manifest.Graphs.Training!;
-        TrainingState state = new() { Fingerprint = Fingerprint(manifest, data, options, alpha) };
+        TrainingState state = new() { Fingerprint = Fingerprint(manifest, data, evaluation, options, alpha) };
         OnnxBackendOptions backend = new() { Threads = options.Threads };
         using OnnxTrainingGraph graph = OnnxTrainingGraph.Open(package.PathOf(graphName), backend, (float)adapter.Scale, adapter.All, cancellationToken);
         (state, bool stoppedEarly) = new TrainingRun(graph, adapter, data, evaluation, memory, options, state).Train(progress, cancellationToken);
@@ -79,6 +74,7 @@ public static class AdapterTrainer
             TargetModules = [],
             BaseModelSignature = manifest.SourceSignature,
             WeightsSha256 = "",
+            CreatorDefined = options.CreatorDefinedMetadata,
         };
         AdapterPackageWriter.Write(adapterPath, metadata, adapter.ToUpdates(), options.HalfPrecision ? AdapterElementType.Half : AdapterElementType.Single);
         return Report(manifest, data, adapter, adapterPath, options, memory, state, stoppedEarly);
@@ -118,11 +114,11 @@ public static class AdapterTrainer
         return MemoryPlan.Make(package.Manifest, weights, adapter.Parameters, longest, Math.Max(batch, longest), bound);
     }
 
-    // What decides the weights after a given step. Where checkpoints lie and how the adapter is called does not.
-    private static string Fingerprint(ModelManifest manifest, TrainingData data, AdapterTrainingOptions options, double alpha)
+    // What decides the weights after a given step, and which of them are best. Where checkpoints lie and how the adapter is called does not.
+    private static string Fingerprint(ModelManifest manifest, TrainingData data, TrainingData? evaluation, AdapterTrainingOptions options, double alpha)
     {
         string text = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{manifest.SourceSignature} {data.Sha256} {options.Rank} {alpha} {string.Join(',', options.TargetModules ?? [])} {options.LearningRate} {options.WarmUpShare} {options.Epochs} {options.BatchSize} {options.GradientAccumulation} {options.MaximumGradientNorm} {options.WeightDecay} {options.MaximumSequenceLength} {options.Seed}");
+            $"{manifest.SourceSignature} {data.Sha256} {evaluation?.Sha256} {options.EvaluationSamples} {options.EvaluationInterval} {options.Rank} {alpha} {string.Join(',', options.TargetModules ?? [])} {options.LearningRate} {options.WarmUpShare} {options.Epochs} {options.BatchSize} {options.GradientAccumulation} {options.MaximumGradientNorm} {options.WeightDecay} {options.MaximumSequenceLength} {options.Seed}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

@@ -3,13 +3,22 @@ namespace FoundationModels;
 /// <summary>How an adapter is trained.</summary>
 public sealed record AdapterTrainingOptions
 {
+    /// <summary>
+    /// Gets the path of the model: its own file, or a package that was imported with <see cref="ModelPrecision.Exact"/>; null for the model that
+    /// <see cref="SystemLanguageModel.Default"/> finds.
+    /// </summary>
+    public string? ModelPath { get; init; }
+
+    /// <summary>Gets the path of a file of conversations that tells when to stop and which weights are best; null for none.</summary>
+    public string? EvaluationPath { get; init; }
+
     /// <summary>Gets the rank of every adapted map.</summary>
     public int Rank { get; init; } = 16;
 
     /// <summary>Gets the numerator of the scaling alpha / rank; null for twice the rank.</summary>
     public double? Alpha { get; init; }
 
-    /// <summary>Gets the kinds of maps that are adapted, as in "attn_q"; null for all.</summary>
+    /// <summary>Gets the kinds of maps that are adapted, as in "attn_q", or "q_proj" as Transformers calls it; null for all.</summary>
     public IReadOnlyList<string>? TargetModules { get; init; }
 
     /// <summary>Gets the highest learning rate, reached after the warm-up; from there it falls to 0 as a cosine does.</summary>
@@ -55,7 +64,7 @@ public sealed record AdapterTrainingOptions
     /// <summary>Gets the number of threads; 0 is one for each physical core.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Gets the file of the checkpoint, from which an interrupted training goes on; null for none.</summary>
+    /// <summary>Gets the file of the checkpoint, from which an interrupted training goes on; null for none. A training that is cancelled writes one, too.</summary>
     public string? CheckpointPath { get; init; }
 
     /// <summary>Gets the number of steps between two checkpoints.</summary>
@@ -72,6 +81,9 @@ public sealed record AdapterTrainingOptions
 
     /// <summary>Gets the licence of the adapter.</summary>
     public string? License { get; init; }
+
+    /// <summary>Gets values of the maker's own for the adapter's metadata.</summary>
+    public IReadOnlyDictionary<string, string> CreatorDefinedMetadata { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Gets whether the weights are stored in 16 bits, half as large.</summary>
     public bool HalfPrecision { get; init; } = true;

@@ -1,4 +1,5 @@
 using FoundationModels.Adapters;
+using FoundationModels.Adapters.Files;
 using FoundationModels.Inference;
 using FoundationModels.Inference.Training;
 using FoundationModels.Packages;
@@ -22,7 +23,7 @@ internal sealed class TrainableAdapter
         RandomSource random = new(seed);
         _pairs = [.. slots.Select(slot =>
         {
-            int used = kinds is null || kinds.Contains(KindOf(slot)) ? rank : 0;
+            int used = kinds is null || kinds.Contains(AdapterNames.KindOf(slot.Name)) ? rank : 0;
             TrainableMatrix a = new($"{slot.Name}.lora_A", slot.Inputs, used);
             double bound = 1 / Math.Sqrt(slot.Inputs);
             foreach (ref float value in a.Values.AsSpan())
@@ -44,9 +45,6 @@ internal sealed class TrainableAdapter
 
     /// <summary>Gets the number of entries.</summary>
     public long Parameters => Learning.Sum(m => (long)m.Values.Length);
-
-    /// <summary>The kind of a slot's map, as in "attn_q".</summary>
-    public static string KindOf(AdapterSlot slot) => slot.Name[(slot.Name.LastIndexOf('.') + 1)..];
 
     /// <summary>A copy of all entries.</summary>
     public float[][] Copy() => [.. Learning.Select(m => m.Values.ToArray())];

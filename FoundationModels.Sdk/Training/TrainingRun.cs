@@ -21,22 +21,38 @@ internal sealed class TrainingRun(
     /// <summary>The number of steps of the whole training.</summary>
     public int Steps => Math.Max(1, (int)Math.Round(options.Epochs * _order.BatchesPerEpoch / options.GradientAccumulation));
 
+    private int LookInterval => options.EvaluationInterval ?? Math.Max(1, _order.BatchesPerEpoch / options.GradientAccumulation / 4);
+
+    private bool IsLookDue => (State.Step % LookInterval == 0 || State.Step == Steps) && (State.Curve.Count == 0 || State.Curve[^1].Step != State.Step);
+
     /// <summary>Trains to the end, or until nothing is gained.</summary>
     /// <returns>The state at the end; the adapter then has the best weights.</returns>
     public (TrainingState State, bool StoppedEarly) Train(IProgress<AdapterTrainingProgress>? progress, CancellationToken cancellationToken)
     {
         Resume();
-        int interval = options.EvaluationInterval ?? Math.Max(1, _order.BatchesPerEpoch / options.GradientAccumulation / 4);
+        try
+        {
+            return Run(progress, cancellationToken);
+        }
+        catch (OperationCanceledException) when (options.CheckpointPath is not null)
+        {
+            WriteCheckpoint();
+            throw;
+        }
+    }
+
+    private (TrainingState State, bool StoppedEarly) Run(IProgress<AdapterTrainingProgress>? progress, CancellationToken cancellationToken)
+    {
         LearningRateSchedule schedule = new(options.LearningRate, (int)Math.Ceiling(Steps * options.WarmUpShare), Steps);
         long began = Stopwatch.GetTimestamp();
         long tokensBefore = State.Tokens;
-        if (State.Step == 0 && State.Curve.Count == 0)
+        if (IsLookDue)
             Look(cancellationToken);
         while (State.Step < Steps && (evaluation is null || State.LooksInVain < options.Patience))
         {
             double rate = schedule.RateOf(State.Step);
             (double loss, double norm) = Step(rate, cancellationToken);
-            if (State.Step % interval == 0 || State.Step == Steps)
+            if (IsLookDue)
                 Look(cancellationToken);
             if (options.CheckpointPath is not null && (State.Step % options.CheckpointInterval == 0 || State.Step == Steps))
                 WriteCheckpoint();

@@ -80,6 +80,9 @@ internal static class HuggingFaceNames
         return null;
     }
 
+    /// <summary>The kind of a linear map by its module's own name, as in "attn_q" for "q_proj"; null where no such map is called so.</summary>
+    public static string? KindOf(string name) => Linears.FirstOrDefault(linear => linear.Module.EndsWith($".{name}", StringComparison.Ordinal)).Part;
+
     private static bool TrySplit(string path, int layers, out int layer, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? rest)
     {
         (layer, rest) = (0, null);

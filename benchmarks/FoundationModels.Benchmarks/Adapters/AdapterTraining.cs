@@ -10,11 +10,12 @@ using FoundationModels.Training;
 namespace FoundationModels.Benchmarks.Adapters;
 
 /// <summary>How quick a step of training is, and how much memory it takes: conversations of 87 tokens on average, half of them to learn.</summary>
-internal sealed class AdapterTraining(int threads, int rounds, BenchmarkOutput output)
+internal sealed class AdapterTraining(IReadOnlyList<int> threads, int rounds, BenchmarkOutput output)
 {
     private const int Rank = 16;
 
-    /// <summary>Measures batches of eight and of one.</summary>
+    /// <summary>Measures batches of one and of eight.</summary>
+    /// <remarks>The process remembers only its highest peak of memory, so this comes before all that takes more, and small batches before large ones.</remarks>
     public async Task RunAsync()
     {
         string folder = Directory.CreateTempSubdirectory("fm-training-").FullName;
@@ -22,12 +23,11 @@ internal sealed class AdapterTraining(int threads, int rounds, BenchmarkOutput o
         {
             await ModelImporter.ImportAsync(RepositoryFiles.Model, folder, new ModelImportOptions { Precision = ModelPrecision.Exact }, null, CancellationToken.None);
             ModelPackage package = ModelPackage.Open(folder);
-            TrainableAdapter adapter = new(package.Manifest.AdapterSlots, Rank, 2, null, seed: 1);
-            using OnnxTrainingGraph graph = OnnxTrainingGraph.Open(
-                package.PathOf(package.Manifest.Graphs.Training!), new OnnxBackendOptions { Threads = threads }, 2, adapter.All, CancellationToken.None);
-            AdamW optimizer = new(adapter.Learning, weightDecay: 0);
             foreach (int batch in new[] { 1, 8 })
-                Measure(graph, optimizer, package.Manifest.VocabularySize, batch);
+            {
+                foreach (int count in threads)
+                    Measure(package, batch, count);
+            }
         }
         finally
         {
@@ -35,9 +35,13 @@ internal sealed class AdapterTraining(int threads, int rounds, BenchmarkOutput o
         }
     }
 
-    private void Measure(OnnxTrainingGraph graph, AdamW optimizer, int vocabulary, int size)
+    private void Measure(ModelPackage package, int size, int threadCount)
     {
-        TrainingBatch batch = new([.. Enumerable.Range(0, size).Select(i => Sequence(i, vocabulary))]);
+        TrainableAdapter adapter = new(package.Manifest.AdapterSlots, Rank, 2, null, seed: 1);
+        using OnnxTrainingGraph graph = OnnxTrainingGraph.Open(
+            package.PathOf(package.Manifest.Graphs.Training!), new OnnxBackendOptions { Threads = threadCount }, 2, adapter.All, CancellationToken.None);
+        AdamW optimizer = new(adapter.Learning, weightDecay: 0);
+        TrainingBatch batch = new([.. Enumerable.Range(0, size).Select(i => Sequence(i, package.Manifest.VocabularySize))]);
         List<double> wall = [];
         List<double> processor = [];
         for (int round = -1; round < rounds; round++)
@@ -55,7 +59,7 @@ internal sealed class AdapterTraining(int threads, int rounds, BenchmarkOutput o
         }
 
         using Process self = Process.GetCurrentProcess();
-        (string, object)[] with = [("batch", size), ("rank", Rank), ("threads", threads)];
+        (string, object)[] with = [("batch", size), ("rank", Rank), ("threads", threadCount)];
         output.Write(Measurement.Of(EngineNames.Ours, "training_tokens_per_second", Spread.Of(wall), "1/s", with));
         output.Write(Measurement.Of(EngineNames.Ours, "training_tokens_per_cpu_second", Spread.Of(processor), "1/s", with));
         output.Write(Measurement.Of(EngineNames.Ours, "training_peak_bytes", Spread.Of([self.PeakWorkingSet64]), "B", with));

@@ -25,11 +25,11 @@ internal static class AdaptersCommand
 
         await ImportedModel.MakeAsync();
         using BenchmarkOutput output = new("adapters", options.Json);
+        await new AdapterTraining(options.Threads, options.Rounds, output).RunAsync();
         foreach (int threads in options.Threads)
         {
             new AdapterSteps(threads, options, output).Run();
             await new AdapterSwaps(threads, options, output).RunAsync();
-            await new AdapterTraining(threads, options.Rounds, output).RunAsync();
         }
 
         return 0;

@@ -79,6 +79,29 @@ internal sealed class AdapterCommandTests
     }
 
     [Test]
+    public async Task Import_WordsAboutIt_AreInThePackage()
+    {
+        await Host.RunAsync(
+            "adapter", "import", Adapter, "--out", At("mine.fmadapter"), "--model", Model, "--author", "us", "--description", "for tests", "--license", "MIT",
+            "--metadata", "minimum-app=2.1", "--metadata", "note=a=b");
+
+        FmRun run = await Host.RunAsync("adapter", "info", At("mine.fmadapter"));
+
+        Assert.That(run.Output, Does.Match("(?m)^author: +us$").And.Match("(?m)^description: +for tests$").And.Match("(?m)^licence: +MIT$"));
+        Assert.That(run.Output, Does.Match("(?m)^minimum-app: +2.1$").And.Match("(?m)^note: +a=b$"));
+    }
+
+    [TestCase("noname")]
+    [TestCase("=text")]
+    public async Task Import_MetadataWithoutAName_IsAUsageError(string value)
+    {
+        FmRun run = await Host.RunAsync("adapter", "import", Adapter, "--out", At("mine.fmadapter"), "--model", Model, "--metadata", value);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(run.Error, Does.Contain($"--metadata {value}: it has to be NAME=TEXT."));
+    }
+
+    [Test]
     public async Task Check_AdapterOfTheModel_IsFine()
     {
         await Host.RunAsync("adapter", "import", Adapter, "--out", At("mine.fmadapter"), "--model", Model);
