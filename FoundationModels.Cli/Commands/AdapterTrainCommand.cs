@@ -24,7 +24,7 @@ internal sealed class AdapterTrainCommand : Command
     private readonly Option<int> _batchSize = new("--batch-size") { Description = "Conversations of a step.", DefaultValueFactory = _ => Defaults.BatchSize };
     private readonly Option<int> _accumulation = new("--gradient-accumulation") { Description = "Batches of a step.", DefaultValueFactory = _ => Defaults.GradientAccumulation };
     private readonly Option<double> _weightDecay = new("--weight-decay") { Description = "AdamW's weight decay.", DefaultValueFactory = _ => Defaults.WeightDecay };
-    private readonly Option<int> _length = new("--max-sequence-length") { Description = "Longer conversations are left out.", DefaultValueFactory = _ => Defaults.MaximumSequenceLength };
+    private readonly Option<int?> _length = new("--max-sequence-length") { Description = "The most tokens of a conversation; longer ones are left out. Without it, the model's context." };
     private readonly Option<int?> _interval = new("--eval-interval") { Description = "Steps between two evaluations; without it, a quarter of an epoch." };
     private readonly Option<int> _patience = new("--patience") { Description = "Evaluations without a gain after which the training stops.", DefaultValueFactory = _ => Defaults.Patience };
     private readonly Option<ulong> _seed = new("--seed") { Description = "The seed of the first weights and of the data's order.", DefaultValueFactory = _ => Defaults.Seed };
@@ -59,11 +59,17 @@ internal sealed class AdapterTrainCommand : Command
     {
         AdapterTrainingOptions options = Read(result);
         AdapterTrainingResult trained;
-        using (TrainingProgressLines progress = new(_environment.Streams.Error))
-        using (ImportProgressDisplay import = ImportProgressDisplay.Create(_environment.Streams))
+        try
         {
+            using TrainingProgressLines progress = new(_environment.Streams.Error);
+            using ImportProgressDisplay import = ImportProgressDisplay.Create(_environment.Streams);
             trained = await AdapterTrainer.TrainAsync(
                 result.GetRequiredValue(_data), result.GetRequiredValue(_out), options, progress, import, cancellationToken);
+        }
+        catch (OperationCanceledException) when (options.CheckpointPath is { } path && File.Exists(path))
+        {
+            _environment.Streams.Error.WriteLine($"Stopped. The same command goes on from {path}.");
+            throw;
         }
 
         TextWriter output = _environment.Streams.Output;

@@ -33,11 +33,32 @@ internal static class AdapterPackageWriter
         if (AdapterMetadataCheck.FindFault(metadata) is var (property, reason))
             throw new ArgumentException($"{property}: {reason}", nameof(metadata));
         path = Path.GetFullPath(path);
-        if (Directory.Exists(path) || !path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+        if (IsFolder(path))
             WriteFolder(path, AdapterMetadataJson.Write(metadata), weights);
         else
             WriteFile(path, AdapterMetadataJson.Write(metadata), weights);
     }
+
+    /// <summary>Finds out whether a package can be written, without changing what is there.</summary>
+    /// <param name="path">The file or folder that it would be.</param>
+    /// <param name="metadata">What it would say of itself; the model, the hash and the adapted modules need not be known yet.</param>
+    /// <exception cref="ArgumentException">The metadata are not those of an adapter.</exception>
+    /// <exception cref="IOException">Nothing can be written there.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nothing may be written there.</exception>
+    public static void CheckDestination(string path, AdapterMetadata metadata)
+    {
+        string unknown = new('0', 2 * SHA256.HashSizeInBytes);
+        if (AdapterMetadataCheck.FindFault(metadata with { TargetModules = ["all"], BaseModelSignature = unknown, WeightsSha256 = unknown }) is var (property, reason))
+            throw new ArgumentException($"{property}: {reason}", nameof(metadata));
+        path = Path.GetFullPath(path);
+        string folder = IsFolder(path) ? path : Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        string probe = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        File.Create(probe).Dispose();
+        File.Delete(probe);
+    }
+
+    private static bool IsFolder(string fullPath) => Directory.Exists(fullPath) || !fullPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     private static void WriteFolder(string path, byte[] metadata, byte[] weights)
     {

@@ -30,7 +30,8 @@ public static class AdapterTrainer
     /// <exception cref="TrainingDataException">A line is not a conversation.</exception>
     /// <exception cref="AdapterTrainingException">The model's package lacks the exact weights, the checkpoint is of another training, or the loss is no longer finite.</exception>
     /// <exception cref="ModelUnavailableException">No model was found, or it cannot be used.</exception>
-    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="IOException">A file cannot be read or written. That the adapter can be written is found out first.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read or written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<AdapterTrainingResult> TrainAsync(
         string trainingPath, string adapterPath, AdapterTrainingOptions? options = null,
@@ -40,51 +41,57 @@ public static class AdapterTrainer
         ArgumentException.ThrowIfNullOrEmpty(adapterPath);
         options ??= new AdapterTrainingOptions();
         TrainingOptionsCheck.Check(options);
+        AdapterMetadata metadata = Describe(adapterPath, options);
+        // Whatever would fail at the end fails before hours of work.
+        AdapterPackageWriter.CheckDestination(adapterPath, metadata);
+        foreach (string path in new[] { trainingPath, options.EvaluationPath }.OfType<string>())
+            await File.OpenRead(path).DisposeAsync().ConfigureAwait(false);
         ModelPackage package = await TrainableModel.OpenAsync(options.ModelPath, options.StoreFolder, importProgress, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Train(package, trainingPath, adapterPath, options, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Train(package, trainingPath, adapterPath, metadata, options, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static AdapterTrainingResult Train(
-        ModelPackage package, string trainingPath, string adapterPath, AdapterTrainingOptions options, IProgress<AdapterTrainingProgress>? progress,
-        CancellationToken cancellationToken)
+        ModelPackage package, string trainingPath, string adapterPath, AdapterMetadata metadata, AdapterTrainingOptions options,
+        IProgress<AdapterTrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ModelManifest manifest = package.Manifest;
         ConversationEncoder encoder = new(PromptEncoder.Load(package), manifest);
-        int longest = Math.Min(options.MaximumSequenceLength, manifest.ContextSize);
+        int longest = Math.Min(options.MaximumSequenceLength ?? int.MaxValue, manifest.ContextSize);
         TrainingData data = TrainingData.Read(trainingPath, encoder, longest, cancellationToken);
         TrainingData? evaluation = options.EvaluationPath is not { } evaluationPath ? null : TrainingData.Read(evaluationPath, encoder, longest, cancellationToken);
-        double alpha = options.Alpha ?? 2.0 * options.Rank;
-        TrainableAdapter adapter = new(manifest.AdapterSlots, options.Rank, alpha / options.Rank, AdaptedKinds.Of(options.TargetModules, manifest), options.Seed);
+        TrainableAdapter adapter = new(manifest.AdapterSlots, options.Rank, metadata.Alpha / options.Rank, AdaptedKinds.Of(options.TargetModules, manifest), options.Seed);
         MemoryPlan memory = Plan(package, data, evaluation, adapter, options);
         string graphName = memory.Recomputes ? manifest.Graphs.TrainingRecomputing! : manifest.Graphs.Training!;
-        TrainingState state = new() { Fingerprint = Fingerprint(manifest, data, evaluation, options, alpha) };
+        TrainingState state = new() { Fingerprint = Fingerprint(manifest, data, evaluation, options, metadata.Alpha) };
         OnnxBackendOptions backend = new() { Threads = options.Threads };
         using OnnxTrainingGraph graph = OnnxTrainingGraph.Open(package.PathOf(graphName), backend, (float)adapter.Scale, adapter.All, cancellationToken);
         (state, bool stoppedEarly) = new TrainingRun(graph, adapter, data, evaluation, memory, options, state).Train(progress, cancellationToken);
 
-        string identifier = options.Identifier ?? Path.GetFileNameWithoutExtension(adapterPath);
-        AdapterMetadata metadata = new()
-        {
-            Identifier = identifier,
-            Author = options.Author,
-            Description = options.Description,
-            License = options.License,
-            Rank = options.Rank,
-            Alpha = alpha,
-            TargetModules = [],
-            BaseModelSignature = manifest.SourceSignature,
-            WeightsSha256 = "",
-            CreatorDefined = options.CreatorDefinedMetadata,
-        };
-        AdapterPackageWriter.Write(adapterPath, metadata, adapter.ToUpdates(), options.HalfPrecision ? AdapterElementType.Half : AdapterElementType.Single);
+        AdapterPackageWriter.Write(
+            adapterPath, metadata with { BaseModelSignature = manifest.SourceSignature }, adapter.ToUpdates(), options.HalfPrecision ? AdapterElementType.Half : AdapterElementType.Single);
         return Report(manifest, data, adapter, adapterPath, options, memory, state, stoppedEarly);
     }
+
+    private static AdapterMetadata Describe(string adapterPath, AdapterTrainingOptions options) => new()
+    {
+        Identifier = options.Identifier ?? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(adapterPath)),
+        Author = options.Author,
+        Description = options.Description,
+        License = options.License,
+        Rank = options.Rank,
+        Alpha = options.Alpha ?? 2.0 * options.Rank,
+        TargetModules = [],
+        BaseModelSignature = "",
+        WeightsSha256 = "",
+        CreatorDefined = options.CreatorDefinedMetadata,
+    };
 
     private static AdapterTrainingResult Report(
         ModelManifest manifest, TrainingData data, TrainableAdapter adapter, string adapterPath, AdapterTrainingOptions options, MemoryPlan memory,
         TrainingState state, bool stoppedEarly)
     {
-        string stem = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(adapterPath))!, Path.GetFileNameWithoutExtension(adapterPath));
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(adapterPath));
+        string stem = Path.Combine(Path.GetDirectoryName(full)!, Path.GetFileNameWithoutExtension(full));
         using Process process = Process.GetCurrentProcess();
         AdapterTrainingResult result = new()
         {
@@ -107,11 +114,9 @@ public static class AdapterTrainer
 
     private static MemoryPlan Plan(ModelPackage package, TrainingData data, TrainingData? evaluation, TrainableAdapter adapter, AdapterTrainingOptions options)
     {
-        int longest = data.Sequences.Concat(evaluation?.Sequences ?? []).Max(s => s.Tokens.Length);
-        int batch = data.Sequences.Select(s => s.Tokens.Length).OrderDescending().Take(options.BatchSize * options.GradientAccumulation).Sum();
         long weights = package.Manifest.Files.Max(f => f.Length);
-        long bound = options.MaximumMemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
-        return MemoryPlan.Make(package.Manifest, weights, adapter.Parameters, longest, Math.Max(batch, longest), bound);
+        long bound = options.MaximumMemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+        return MemoryPlan.Make(package.Manifest, weights, adapter.Parameters, [.. data.Sequences, .. evaluation?.Sequences ?? []], bound);
     }
 
     // What decides the weights after a given step, and which of them are best. Where checkpoints lie and how the adapter is called does not.

@@ -51,10 +51,10 @@ public sealed record AdapterTrainingOptions
     /// <summary>Gets the most conversations of the evaluation data that a look takes.</summary>
     public int EvaluationSamples { get; init; } = 64;
 
-    /// <summary>Gets the most tokens of a conversation; longer ones are left out.</summary>
-    public int MaximumSequenceLength { get; init; } = 1024;
+    /// <summary>Gets the most tokens of a conversation; longer ones are left out. Null for the model's context.</summary>
+    public int? MaximumSequenceLength { get; init; }
 
-    /// <summary>Gets the bytes that training may take; null for three quarters of what the process may use.</summary>
+    /// <summary>Gets the bytes that training may take; null for half of what the process may use.</summary>
     /// <remarks>Where a batch does not fit it is done in parts, with each layer's values computed again instead of kept if need be.</remarks>
     public long? MaximumMemoryBytes { get; init; }
 

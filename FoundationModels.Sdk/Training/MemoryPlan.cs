@@ -1,50 +1,55 @@
+using FoundationModels.Inference.Training;
 using FoundationModels.Packages;
 
 namespace FoundationModels.Training;
 
-/// <summary>How a batch is done within a bound of memory: with which graph, and in how many parts.</summary>
+/// <summary>How batches are done within a bound of memory: with which graph, and in how many parts.</summary>
 /// <param name="Recomputes">Whether layers are computed again for their gradients.</param>
-/// <param name="RowsPerRun">The most tokens of one run.</param>
-/// <param name="EstimatedBytes">What a run of that many tokens is expected to take, weights included.</param>
-internal sealed record MemoryPlan(bool Recomputes, int RowsPerRun, long EstimatedBytes)
+/// <param name="Footprint">What a run takes.</param>
+/// <param name="MaximumBytes">The bound.</param>
+internal sealed record MemoryPlan(bool Recomputes, RunFootprint Footprint, long MaximumBytes)
 {
-    // Measured on the default model, and rounded up: the weights lie in memory in two packed forms; of every output of an adapted map, and of what is
-    // made of it, some copies are kept for the gradients; logits exist as logarithms, probabilities and errors.
-    private const double WeightCopies = 2.4;
-    private const double KeptCopies = 2.6;
-    private const int LogitCopies = 3;
-    private const long Process = 160L << 20;
-
-    /// <summary>Plans a training.</summary>
+    /// <summary>Plans a training: values are kept unless even one conversation would take too much then.</summary>
     /// <param name="manifest">The model.</param>
     /// <param name="weightBytes">The size of its weights.</param>
     /// <param name="adapterEntries">The number of the adapter's entries.</param>
-    /// <param name="longest">The tokens of the longest sequence.</param>
-    /// <param name="batchRows">The tokens of the largest batch.</param>
+    /// <param name="sequences">All conversations.</param>
     /// <param name="maximumBytes">The bound.</param>
-    /// <exception cref="ArgumentException">Not even the longest sequence fits.</exception>
-    public static MemoryPlan Make(ModelManifest manifest, long weightBytes, long adapterEntries, int longest, int batchRows, long maximumBytes)
+    /// <exception cref="ArgumentException">Not even one conversation at a time fits.</exception>
+    public static MemoryPlan Make(
+        ModelManifest manifest, long weightBytes, long adapterEntries, IReadOnlyCollection<TrainingSequence> sequences, long maximumBytes)
     {
-        // Values, gradients, both means of AdamW and the best values so far.
-        long constant = Process + (long)(weightBytes * WeightCopies) + (adapterEntries * 5 * sizeof(float));
+        long needed = 0;
         foreach (bool recomputes in new[] { false, true })
         {
-            double perRow = BytesPerRow(manifest, recomputes);
-            int rows = (int)Math.Clamp((maximumBytes - constant) / perRow, 0, batchRows);
-            if (rows >= Math.Min(batchRows, recomputes ? longest : Math.Max(longest, batchRows / 2)))
-                return new MemoryPlan(recomputes, rows, constant + (long)(rows * perRow));
+            RunFootprint footprint = RunFootprint.Of(manifest, weightBytes, adapterEntries, recomputes);
+            needed = sequences.Max(sequence => footprint.BytesOf([sequence]));
+            if (needed <= maximumBytes)
+                return new MemoryPlan(recomputes, footprint, maximumBytes);
         }
 
-        long needed = constant + (long)(longest * BytesPerRow(manifest, true));
         throw new ArgumentException(
-            $"Training needs about {needed >> 20:N0} MiB for the longest conversation of {longest} tokens, and may take {maximumBytes >> 20:N0} MiB. Raise MaximumMemoryBytes, or lower MaximumSequenceLength.");
+            $"Training needs about {needed >> 20:N0} MiB for the longest conversation of {sequences.Max(s => s.Tokens.Length)} tokens, and may take {maximumBytes >> 20:N0} MiB. Raise MaximumMemoryBytes, or lower MaximumSequenceLength.");
     }
 
-    private static double BytesPerRow(ModelManifest manifest, bool recomputes)
+    /// <summary>Cuts a batch into runs that fit.</summary>
+    public List<List<TrainingSequence>> Parts(IReadOnlyList<TrainingSequence> batch)
     {
-        double outputs = manifest.AdapterSlots.Sum(s => (double)s.Outputs);
-        int layers = Math.Max(manifest.KeyValue.Layers, 1);
-        double kept = recomputes ? (2.0 * manifest.HiddenSize * layers) + (outputs / layers * KeptCopies * 2) : outputs * KeptCopies;
-        return sizeof(float) * (kept + ((double)manifest.VocabularySize * LogitCopies));
+        List<List<TrainingSequence>> parts = [[]];
+        foreach (TrainingSequence sequence in batch)
+        {
+            List<TrainingSequence> part = parts[^1];
+            part.Add(sequence);
+            if (part.Count == 1 || Footprint.BytesOf(part) <= MaximumBytes)
+                continue;
+            part.RemoveAt(part.Count - 1);
+            parts.Add([sequence]);
+        }
+
+        return parts;
     }
+
+    /// <summary>What the largest run takes, of the batch with the longest conversations.</summary>
+    public long EstimatedBytes(IEnumerable<TrainingSequence> sequences, int batchSize) =>
+        Parts([.. sequences.OrderByDescending(s => s.Tokens.Length).Take(batchSize)]).Max(Footprint.BytesOf);
 }

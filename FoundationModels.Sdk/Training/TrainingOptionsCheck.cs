@@ -22,7 +22,7 @@ internal static class TrainingOptionsCheck
         Require(options.EvaluationInterval is null or >= 1, nameof(options.EvaluationInterval), options.EvaluationInterval, "at least 1");
         Require(options.Patience >= 1, nameof(options.Patience), options.Patience, "at least 1");
         Require(options.EvaluationSamples >= 1, nameof(options.EvaluationSamples), options.EvaluationSamples, "at least 1");
-        Require(options.MaximumSequenceLength >= 2, nameof(options.MaximumSequenceLength), options.MaximumSequenceLength, "at least 2");
+        Require(options.MaximumSequenceLength is null or >= 2, nameof(options.MaximumSequenceLength), options.MaximumSequenceLength, "at least 2");
         Require(options.MaximumMemoryBytes is null or > 0, nameof(options.MaximumMemoryBytes), options.MaximumMemoryBytes, "a positive number");
         Require(options.Threads >= 0, nameof(options.Threads), options.Threads, "0 for all cores, or a number of threads");
         Require(options.CheckpointInterval >= 1, nameof(options.CheckpointInterval), options.CheckpointInterval, "at least 1");

@@ -21,7 +21,7 @@ internal static class TrainingReport
         Line($"- Data: {data.Sequences.Count:N0} conversations of {data.Tokens:N0} tokens, SHA-256 `{data.Sha256}`; {data.LeftOut} left out.");
         Line($"- Optimizer: AdamW, learning rate {options.LearningRate:g4} after a warm-up of {options.WarmUpShare:P0} of the steps, then half a cosine to 0; weight decay {options.WeightDecay:g4}, gradient norm at most {options.MaximumGradientNorm:g4}.");
         Line($"- Batches: {options.BatchSize} conversations, {options.GradientAccumulation} batches a step, {options.Epochs:g4} epochs, seed {options.Seed}.");
-        Line($"- Memory: planned for {memory.EstimatedBytes >> 20:N0} MiB{(memory.Recomputes ? ", layers computed again for their gradients" : "")}; the process held {result.PeakMemoryBytes >> 20:N0} MiB at most.");
+        Line($"- Memory: planned for {memory.EstimatedBytes(data.Sequences, options.BatchSize * options.GradientAccumulation) >> 20:N0} MiB{(memory.Recomputes ? ", layers computed again for their gradients" : "")}; the process held {result.PeakMemoryBytes >> 20:N0} MiB at most.");
         Line($"- Speed: {result.TokensPerSecond:N0} tokens/s, {result.TokensPerProcessorSecond:N0} tokens per processor-second, evaluation left out.");
         Line($"- Result: {result.Steps} steps, {result.Tokens:N0} tokens{(result.StoppedEarly ? ", stopped early" : "")}; the weights after step {result.BestStep} were kept.");
         Line($"");

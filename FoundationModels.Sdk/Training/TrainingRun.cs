@@ -121,7 +121,7 @@ internal sealed class TrainingRun(
     private double Differentiate(List<TrainingSequence> sequences, CancellationToken cancellationToken)
     {
         float scale = 1f / sequences.Sum(s => s.ResponseTokens);
-        List<List<TrainingSequence>> parts = Parts(sequences);
+        List<List<TrainingSequence>> parts = memory.Parts(sequences);
         if (parts.Count == 1)
             return graph.Run(new TrainingBatch(sequences), scale, cancellationToken);
         double loss = 0;
@@ -141,26 +141,6 @@ internal sealed class TrainingRun(
         for (int i = 0; i < _sums.Length; i++)
             _sums[i].CopyTo(adapter.Learning[i].Gradient, 0);
         return loss;
-    }
-
-    /// <summary>Cuts sequences into runs that fit into memory.</summary>
-    private List<List<TrainingSequence>> Parts(List<TrainingSequence> sequences)
-    {
-        List<List<TrainingSequence>> parts = [[]];
-        int rows = 0;
-        foreach (TrainingSequence sequence in sequences)
-        {
-            if (rows > 0 && rows + sequence.Tokens.Length > memory.RowsPerRun)
-            {
-                parts.Add([]);
-                rows = 0;
-            }
-
-            parts[^1].Add(sequence);
-            rows += sequence.Tokens.Length;
-        }
-
-        return parts;
     }
 
     /// <summary>Adds a point to the curve, and keeps the weights if they are the best so far.</summary>
@@ -189,7 +169,7 @@ internal sealed class TrainingRun(
         double loss = 0;
         foreach (TrainingSequence[] batch in chosen.OrderBy(s => s.Tokens.Length).Chunk(options.BatchSize))
         {
-            foreach (List<TrainingSequence> part in Parts([.. batch]))
+            foreach (List<TrainingSequence> part in memory.Parts(batch))
                 loss += graph.Run(new TrainingBatch(part), scale, cancellationToken);
         }
 

@@ -64,4 +64,12 @@ internal sealed class GraphArithmetic(OnnxGraphBuilder graph)
     /// <summary>A value as it is, but not before another one is known: it keeps a runtime from computing what follows too early.</summary>
     public string After(string name, string value, string other) =>
         Node("Where", name, [Graph.Constant(new OnnxInitializer("always", OnnxElementType.Bool, [1], new byte[] { 1 }, null)), value, other]);
+
+    /// <summary>A value as it is, but not before others of any shape are known.</summary>
+    public string AfterAll(string name, string value, IEnumerable<string> others)
+    {
+        string[] sizes = [.. others.Select((other, i) => Node("Size", $"{name}.size_{i}", [other]))];
+        string known = Node("GreaterOrEqual", $"{name}.known", [Node("Max", $"{name}.largest", sizes), Graph.Integers("none", 0)]);
+        return Node("Where", name, [known, value, value]);
+    }
 }

@@ -42,8 +42,8 @@ internal sealed class TrainableLinear(TrainingContext context)
             (string a, string b) = Declare(maps[i]);
             string down = nodes.Multiply(
                 $"{maps[i].Name}.lora_down.gradient", nodes.Product($"{maps[i].Name}.scaled.gradient", gradients[i], b, transposeRight: true), context.Edges.AdapterScale);
-            nodes.ProductTo(Gradient(a, maps[i].Weight.Columns, "rank"), input, down, transposeLeft: true);
-            nodes.ProductTo(Gradient(b, "rank", maps[i].Weight.Rows), scaled[i], gradients[i], transposeLeft: true);
+            context.LooseGradients.Add(nodes.ProductTo(Gradient(a, maps[i].Weight.Columns, "rank"), input, down, transposeLeft: true));
+            context.LooseGradients.Add(nodes.ProductTo(Gradient(b, "rank", maps[i].Weight.Rows), scaled[i], gradients[i], transposeLeft: true));
             if (goesOn)
                 toInput = nodes.ProductPlus($"{maps[i].Name}.to_input", down, a, toInput, transposeRight: true);
         }

@@ -26,6 +26,9 @@ internal sealed class TrainingContext
     /// <summary>Gets the graph's inputs.</summary>
     public TrainingEdges Edges { get; }
 
+    /// <summary>Gets the gradients of adapters that nothing waits for yet.</summary>
+    public List<string> LooseGradients { get; } = [];
+
     /// <summary>Gets or sets the tape that what is written now is recorded on.</summary>
     public GradientTape Tape { get; set; }
 }

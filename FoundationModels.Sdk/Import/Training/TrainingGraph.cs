@@ -51,15 +51,20 @@ internal sealed class TrainingGraph : IDecoderGraph
     /// <inheritdoc/>
     public void Layer(int index, Action body)
     {
-        if (!_recomputes)
-        {
-            body();
-            return;
-        }
-
         string start = _stream;
         GradientTape outer = _context.Tape;
         bool goesOn = outer.Tracks(start);
+        if (!_recomputes)
+        {
+            if (goesOn)
+            {
+                _stream = Nodes.Node("Identity", $"layers.{index}.start", [start]);
+                outer.Record([_stream], gradients => outer.Accumulate(start, AfterAdapters(index, gradients[0])));
+            }
+
+            body();
+            return;
+        }
 
         // What is recorded here is not wanted: of the layer's values only the last one stays.
         NewTape(start, goesOn);
@@ -74,7 +79,7 @@ internal sealed class TrainingGraph : IDecoderGraph
             inner.Accumulate(_stream, gradients[0]);
             inner.Backpropagate();
             if (goesOn)
-                outer.Accumulate(start, inner.Gradient(again));
+                outer.Accumulate(start, AfterAdapters(index, inner.Gradient(again)));
             _context.Tape = outer;
         });
     }
@@ -121,6 +126,17 @@ internal sealed class TrainingGraph : IDecoderGraph
     {
         new ResponseLoss(_context).Apply(normalized, table, scale);
         _context.Tape.Backpropagate();
+    }
+
+    /// <summary>
+    /// A layer's gradient, but not before those of its adapters. They are outputs that nothing else reads: a runtime is free to compute them at the
+    /// very end, and would keep the values of all layers until then.
+    /// </summary>
+    private string AfterAdapters(int layer, string gradient)
+    {
+        string ordered = Nodes.AfterAll($"layers.{layer}.gradient", gradient, _context.LooseGradients);
+        _context.LooseGradients.Clear();
+        return ordered;
     }
 
     private GradientTape NewTape(string start, bool tracked)

@@ -98,7 +98,7 @@ internal sealed class TrainingGraphTests
 
         Assert.That(fast.Manifest.Graphs.Training, Is.Null);
         Assert.That(
-            () => AdapterTrainer.TrainAsync("none.jsonl", "x.fmadapter", new AdapterTrainingOptions { ModelPath = fast.Package }),
+            () => AdapterTrainer.TrainAsync(typeof(TrainingGraphTests).Assembly.Location, Path.Combine(Path.GetTempPath(), "x.fmadapter"), new AdapterTrainingOptions { ModelPath = fast.Package }),
             Throws.TypeOf<AdapterTrainingException>().With.Message.Contains("--precision exact"));
     }
 

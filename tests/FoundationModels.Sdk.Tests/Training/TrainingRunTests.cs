@@ -82,7 +82,7 @@ internal sealed class TrainingRunTests
         using OnnxTrainingGraph graph = OnnxTrainingGraph.Open(
             package.PathOf(package.Manifest.Graphs.Training!), new OnnxBackendOptions { Threads = 1 }, 2, adapter.All, CancellationToken.None);
         TrainingData data = new([.. Enumerable.Range(0, 9).Select(Sequence)], 0, "data");
-        TrainingRun run = new(graph, adapter, data, data, new MemoryPlan(false, rows, 0), options, new TrainingState { Fingerprint = "same" });
+        TrainingRun run = new(graph, adapter, data, data, new MemoryPlan(false, new RunFootprint(0, 1, 0, 0), rows), options, new TrainingState { Fingerprint = "same" });
         (TrainingState state, _) = run.Train(watcher, cancellationToken);
         return (adapter.Copy(), state);
     }
