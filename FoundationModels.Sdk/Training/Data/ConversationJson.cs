@@ -8,6 +8,8 @@ namespace FoundationModels.Training.Data;
 /// </summary>
 internal static class ConversationJson
 {
+    private const string Message = "a message";
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>Reads one line.</summary>
@@ -45,30 +47,29 @@ internal static class ConversationJson
 
     private static void Read(JsonElement message, List<Transcript.Entry> entries, List<ToolDefinition> tools, Dictionary<string, string> calls)
     {
-        if (message.ValueKind != JsonValueKind.Object)
-            throw new FormatException($"A message is a JSON object, not {message.ValueKind}.");
-        string role = Text(message, "role") ?? throw new FormatException("A message has no \"role\".");
-        string content = Text(message, "content") ?? "";
+        string role = JsonFields.RequireText(message, Message, "role");
+        string content = JsonFields.FindText(message, Message, "content") ?? "";
         switch (role)
         {
             case "system":
                 entries.Add(new Transcript.Instructions(content));
-                if (message.TryGetProperty("tools", out JsonElement declared))
+                if (JsonFields.Find(message, Message, "tools", JsonValueKind.Array) is { } declared)
                     tools.AddRange(declared.EnumerateArray().Select(ToolJson.ReadTool));
                 break;
             case "user":
                 entries.Add(Prompt(message, content));
                 break;
             case "assistant":
-                bool hasCalls = message.TryGetProperty("tool_calls", out JsonElement made) && made.ValueKind == JsonValueKind.Array && made.GetArrayLength() > 0;
+                JsonElement? made = JsonFields.Find(message, Message, "tool_calls", JsonValueKind.Array);
+                bool hasCalls = made?.GetArrayLength() > 0;
                 if (content.Length > 0 || !hasCalls)
                     entries.Add(new Transcript.Response(content));
                 if (hasCalls)
-                    entries.Add(new Transcript.ToolCalls([.. made.EnumerateArray().Select(call => ToolJson.ReadCall(call, calls))]));
+                    entries.Add(new Transcript.ToolCalls([.. made!.Value.EnumerateArray().Select(call => ToolJson.ReadCall(call, calls))]));
                 break;
             case "tool":
-                string id = Text(message, "tool_call_id") ?? throw new FormatException("A message of a tool has no \"tool_call_id\".");
-                string name = Text(message, "name") ?? calls.GetValueOrDefault(id) ?? throw new FormatException($"A tool answers the call '{id}', which was not made.");
+                string id = JsonFields.RequireText(message, "a message of a tool", "tool_call_id");
+                string name = JsonFields.FindText(message, Message, "name") ?? calls.GetValueOrDefault(id) ?? throw new FormatException($"A tool answers the call '{id}', which was not made.");
                 entries.Add(new Transcript.ToolOutput(id, name, [new Transcript.TextSegment(content)]));
                 break;
             default:
@@ -79,17 +80,10 @@ internal static class ConversationJson
     private static Transcript.Prompt Prompt(JsonElement message, string content)
     {
         Transcript.Prompt prompt = new(content);
-        if (!message.TryGetProperty("response_format", out JsonElement format))
+        if (JsonFields.Find(message, Message, "response_format", JsonValueKind.Object) is not { } format)
             return prompt;
-        if (format.TryGetProperty("json_schema", out JsonElement named))
-            format = named;
-        if (format.TryGetProperty("schema", out JsonElement schema))
-            format = schema;
+        format = JsonFields.Find(format, "a response format", "json_schema", JsonValueKind.Object) ?? format;
+        format = JsonFields.Find(format, "a response format", "schema", JsonValueKind.Object) ?? format;
         return prompt with { ResponseFormat = new Transcript.ResponseFormat(GenerationSchema.FromJsonSchema(format.GetRawText())) };
     }
-
-    private static string? Text(JsonElement message, string name) =>
-        message.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
-            ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException($"\"{name}\" of a message is {value.ValueKind}, not a string.")
-            : null;
 }

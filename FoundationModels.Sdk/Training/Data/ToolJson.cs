@@ -5,27 +5,33 @@ namespace FoundationModels.Training.Data;
 /// <summary>Reads tools and their calls as chat interfaces write them.</summary>
 internal static class ToolJson
 {
+    private const string Tool = "a tool";
+    private const string Call = "a call of a tool";
+
     /// <summary>Reads {"type": "function", "function": {"name", "description", "parameters"}}.</summary>
+    /// <exception cref="FormatException">It is no such object.</exception>
     public static ToolDefinition ReadTool(JsonElement tool)
     {
-        JsonElement function = Function(tool);
-        string description = function.TryGetProperty("description", out JsonElement text) ? text.GetString() ?? "" : "";
-        return new ToolDefinition(Name(function), description, GenerationSchema.FromJsonSchema(function.GetProperty("parameters").GetRawText()));
+        JsonElement function = Function(tool, Tool);
+        return new ToolDefinition(
+            JsonFields.RequireText(function, Tool, "name"),
+            JsonFields.FindText(function, Tool, "description") ?? "",
+            GenerationSchema.FromJsonSchema(JsonFields.Require(function, Tool, "parameters", JsonValueKind.Object).GetRawText()));
     }
 
     /// <summary>Reads {"id", "type": "function", "function": {"name", "arguments"}}, where the arguments are a string that holds JSON.</summary>
+    /// <exception cref="FormatException">It is no such object.</exception>
     public static Transcript.ToolCall ReadCall(JsonElement call, Dictionary<string, string> calls)
     {
-        JsonElement function = Function(call);
-        JsonElement arguments = function.GetProperty("arguments");
-        Transcript.ToolCall read = new(Name(function), arguments.ValueKind == JsonValueKind.String ? arguments.GetString()! : arguments.GetRawText());
-        if (call.TryGetProperty("id", out JsonElement id) && id.GetString() is { Length: > 0 } text)
-            read = read with { Id = text };
+        JsonElement function = Function(call, Call);
+        JsonElement arguments = JsonFields.Require(function, Call, "arguments", JsonValueKind.String, JsonValueKind.Object);
+        Transcript.ToolCall read = new(
+            JsonFields.RequireText(function, Call, "name"), arguments.ValueKind == JsonValueKind.String ? arguments.GetString()! : arguments.GetRawText());
+        if (JsonFields.FindText(call, Call, "id") is { Length: > 0 } id)
+            read = read with { Id = id };
         calls[read.Id] = read.ToolName;
         return read;
     }
 
-    private static JsonElement Function(JsonElement element) => element.TryGetProperty("function", out JsonElement function) ? function : element;
-
-    private static string Name(JsonElement function) => function.GetProperty("name").GetString() ?? throw new FormatException("A function has no name.");
+    private static JsonElement Function(JsonElement element, string owner) => JsonFields.Find(element, owner, "function", JsonValueKind.Object) ?? element;
 }

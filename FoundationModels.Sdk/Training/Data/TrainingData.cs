@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FoundationModels.Inference.Training;
 
@@ -36,7 +37,7 @@ internal sealed class TrainingData
         List<TrainingSequence> sequences = [];
         int leftOut = 0;
         int number = 0;
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in Lines(path))
         {
             cancellationToken.ThrowIfCancellationRequested();
             number++;
@@ -59,8 +60,6 @@ internal sealed class TrainingData
 
     private static List<TrainingSequence> Read(string path, int number, string line, ConversationEncoder encoder, CancellationToken cancellationToken)
     {
-        if (line.Length > LongestLine)
-            throw new TrainingDataException(path, number, $"The line has {line.Length:N0} characters, more than the limit of {LongestLine:N0}.");
         try
         {
             return encoder.Encode(ConversationJson.Read(line), cancellationToken);
@@ -70,5 +69,28 @@ internal sealed class TrainingData
         {
             throw new TrainingDataException(path, number, e.Message, e);
         }
+    }
+
+    /// <summary>The lines of a file, of which none is read beyond the limit.</summary>
+    private static IEnumerable<string> Lines(string path)
+    {
+        using StreamReader reader = new(path);
+        StringBuilder line = new();
+        int number = 1;
+        while (reader.Read() is >= 0 and var next)
+        {
+            if (next == '\n')
+            {
+                yield return line.ToString();
+                line.Clear();
+                number++;
+            }
+            else if (line.Append((char)next).Length > LongestLine)
+            {
+                throw new TrainingDataException(path, number, $"The line has more than {LongestLine:N0} characters.");
+            }
+        }
+
+        yield return line.ToString();
     }
 }

@@ -69,6 +69,16 @@ internal sealed class AdapterTrainerTests
         () => AdapterTrainer.TrainAsync(_folder.At("none.jsonl"), _folder.At("x.fmadapter")), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("none.jsonl"));
 
     [Test]
+    public void Training_WithALineWithoutEnd_StopsReadingAtTheLimit()
+    {
+        string data = Write("data.jsonl", """[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]""", new string('[', 5 << 20));
+
+        Assert.That(
+            () => AdapterTrainer.TrainAsync(data, _folder.At("x.fmadapter"), new AdapterTrainingOptions { ModelPath = DefaultModel.RequireSource() }),
+            Throws.TypeOf<TrainingDataException>().With.Message.Contains("data.jsonl(2): The line has more than 4,194,304 characters"));
+    }
+
+    [Test]
     public void Training_WithAModuleThatTheModelLacks_NamesTheOnesThatItHas()
     {
         string data = Write("data.jsonl", """[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]""");

@@ -30,9 +30,15 @@ internal sealed class ConversationJsonTests
     [TestCase("[1]", "JSON object")]
     [TestCase("""[{"content": "x"}]""", "no \"role\"")]
     [TestCase("""[{"role": "robot", "content": "x"}]""", "robot")]
-    [TestCase("""[{"role": "user", "content": 3}]""", "not a string")]
+    [TestCase("""[{"role": "user", "content": 3}]""", "is Number, not String")]
     [TestCase("""[{"role": "user", "content": "x"}]""", "nothing to learn")]
     [TestCase("""[{"role": "tool", "tool_call_id": "c9", "content": "x"}]""", "c9")]
+    [TestCase("""[{"role": "system", "content": "x", "tools": {}}]""", "\"tools\" of a message is Object, not Array")]
+    [TestCase("""[{"role": "system", "content": "x", "tools": [7]}]""", "A tool is a JSON object")]
+    [TestCase("""[{"role": "system", "content": "x", "tools": [{"name": "find"}]}]""", "A tool has no \"parameters\"")]
+    [TestCase("""[{"role": "assistant", "tool_calls": [{"function": {"name": 3, "arguments": "{}"}}]}]""", "\"name\" of a call of a tool is Number, not String")]
+    [TestCase("""[{"role": "assistant", "tool_calls": [{"function": {"name": "find"}}]}]""", "A call of a tool has no \"arguments\"")]
+    [TestCase("""[{"role": "user", "content": "x", "response_format": 7}]""", "\"response_format\" of a message is Number, not Object")]
     public void Read_WhatIsNoConversation_SaysWhatIsWrong(string line, string part) =>
         Assert.That(() => ConversationJson.Read(line), Throws.TypeOf<FormatException>().With.Message.Contains(part));
 }
