@@ -39,7 +39,7 @@ internal static class AdapterPackageWriter
             WriteFile(path, AdapterMetadataJson.Write(metadata), weights);
     }
 
-    /// <summary>Finds out whether a package can be written, without changing what is there.</summary>
+    /// <summary>Finds out whether a package can be written: makes its folder, and changes nothing else.</summary>
     /// <param name="path">The file or folder that it would be.</param>
     /// <param name="metadata">What it would say of itself; the model, the hash and the adapted modules need not be known yet.</param>
     /// <exception cref="ArgumentException">The metadata are not those of an adapter.</exception>
